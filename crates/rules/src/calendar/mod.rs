@@ -1,0 +1,24 @@
+//! Calendars: which days and hours count.
+//!
+//! A [`Definition`] is what people write and approve (nation, weekly hours, closed days,
+//! exceptional openings, zone). A [`Calendar`] is the same thing worked out day by day into
+//! tables, so that no question about time needs a search or an allocation.
+
+mod bank_holidays;
+mod compiled;
+mod days;
+mod definition;
+mod file;
+mod hours;
+mod zone;
+
+pub use bank_holidays::{BankHolidays, Nation};
+pub use compiled::{Calendar, Closed};
+pub(crate) use days::plus_months;
+pub use days::{Day, LAST_DATE};
+pub use definition::{CalendarRefusal, Definition, Opening};
+pub(crate) use file::read_table;
+pub use file::{FileProblem, read as read_file};
+pub use hours::{HoursRefusal, Period, WeeklyHours};
+pub(crate) use zone::from_micros as instant;
+pub use zone::{LocalTime, Zone};

@@ -1,0 +1,133 @@
+//! What is wrong with a charter file, and where.
+
+use super::targets::TargetRefusal;
+use crate::calendar::FileProblem;
+use crate::clock::{ClockRefusal, LimitRefusal, Unit};
+use std::ops::Range;
+
+/// Something wrong in a charter file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where, in bytes; none if it is about the whole file.
+    pub at: Option<Range<usize>>,
+    /// What.
+    pub wrong: Wrong,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// The text is not TOML; the parser's own sentence.
+    NotToml(String),
+    /// A table or key that charters don't have, with those there are.
+    UnknownKey {
+        /// The key.
+        key: String,
+        /// The keys that could stand there.
+        known: Vec<String>,
+    },
+    /// A key that must be there.
+    Missing {
+        /// What lacks it: `standard "calls-answered"`.
+        of: String,
+        /// The key.
+        key: &'static str,
+    },
+    /// A value of the wrong kind.
+    WrongKind {
+        /// The key.
+        key: String,
+        /// What is wanted.
+        wanted: &'static str,
+    },
+    /// A value that is not one of the choices.
+    UnknownChoice {
+        /// The key.
+        key: String,
+        /// The value.
+        value: String,
+        /// The choices.
+        choices: Vec<String>,
+    },
+    /// A text that is empty.
+    Empty(String),
+    /// An id with other letters than small ones, digits and hyphens.
+    BadId(String),
+    /// An id that stands twice; the line of the first.
+    Twice(String, usize),
+    /// A reference to something that is not there, and what there is.
+    NotFound {
+        /// What it should be: section, commitment, standard.
+        what: &'static str,
+        /// The id.
+        id: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// A limit that could not be read.
+    Limit(LimitRefusal),
+    /// A limit whose unit cannot stand there.
+    LimitUnit {
+        /// The key.
+        key: String,
+        /// The unit.
+        unit: Unit,
+    },
+    /// A target that could not be read.
+    Target(String, TargetRefusal),
+    /// A limit and a policy that do not fit each other.
+    Clock(ClockRefusal),
+    /// The calendar cannot be used.
+    Calendar(Box<FileProblem>),
+    /// A key that does not go with the standard's kind.
+    NotForKind {
+        /// The key.
+        key: &'static str,
+        /// The kind.
+        kind: &'static str,
+    },
+    /// A clock that is stopped by what starts it.
+    StopsItself(String),
+    /// The stop of one standard starts the other and the other way round.
+    Circle(String),
+    /// Something that never happens on any of the standard's channels.
+    NeverHappens {
+        /// The key.
+        key: &'static str,
+        /// The kind of fact.
+        fact: String,
+        /// The channels.
+        channels: Vec<String>,
+    },
+    /// A charter without any standard.
+    NoStandards,
+}
+
+/// A place for people: line and column, both from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line.
+    pub line: usize,
+    /// The column, in characters.
+    pub column: usize,
+}
+
+impl Place {
+    /// The place of a byte of a text.
+    pub fn of(text: &str, byte: usize) -> Place {
+        let before = text.get(..byte).unwrap_or(text);
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        Place { line, column }
+    }
+}
+
+/// The problems with their places in a text, in the order of the lines.
+pub fn places<'a>(text: &str, problems: &'a [Problem]) -> Vec<(Place, &'a Problem)> {
+    let mut placed: Vec<_> = problems
+        .iter()
+        .map(|problem| (Place::of(text, problem.at.as_ref().map_or(0, |at| at.start)), problem))
+        .collect();
+    placed.sort_by_key(|(place, _)| *place);
+    placed
+}
