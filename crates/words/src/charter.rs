@@ -1,0 +1,107 @@
+//! What is wrong in a charter file, and what to write instead.
+
+use crate::refusals;
+use crate::text::{Language, Text};
+use rules::calendar::FileProblem;
+use rules::charter::{TargetRefusal, Wrong};
+
+/// A problem of a charter file, with advice.
+pub fn problem(language: Language, wrong: &Wrong) -> Text {
+    language.english(match wrong {
+        Wrong::NotToml(said) => format!("This is not TOML: {said}."),
+        Wrong::UnknownKey { key, known } => {
+            format!("\"{key}\" cannot stand here.{} {}", meant(key, known), among(known))
+        }
+        Wrong::Missing { of, key } => format!("\"{key}\" is missing from {of}. Add it."),
+        Wrong::WrongKind { key, wanted } => format!("\"{key}\" must be {wanted}."),
+        Wrong::UnknownChoice { key, value, choices } => {
+            format!(
+                "\"{value}\" is not one of the values of {key}.{} {}",
+                meant(value, choices),
+                among(choices)
+            )
+        }
+        Wrong::Empty(key) => format!("\"{key}\" is empty. Write its text, or leave the line out."),
+        Wrong::BadId(id) => format!(
+            "\"{id}\" cannot be an id. Use small letters, digits and hyphens, such as \
+             \"calls-answered\"."
+        ),
+        Wrong::Twice(id, line) => {
+            format!("The id \"{id}\" is already used in line {line}. Give one of them another id.")
+        }
+        Wrong::NotFound { what, id, known } => {
+            format!("There is no {what} \"{id}\".{} {}", meant(id, known), among(known))
+        }
+        Wrong::Limit(refusal) => return refusals::limit(language, refusal),
+        Wrong::LimitUnit { key, unit } => format!(
+            "\"{key}\" counts days, not {}. Write it in working days or calendar days.",
+            unit.plural()
+        ),
+        Wrong::Target(text, TargetRefusal::Form) => {
+            format!(
+                "\"{text}\" is not a target. Write \"80%\", \"more than 80%\" or \"less than 2%\"."
+            )
+        }
+        Wrong::Target(text, TargetRefusal::OverAHundred) => {
+            format!("\"{text}\" is over 100%. A share cannot be more than 100%.")
+        }
+        Wrong::Clock(refusal) => return refusals::clock(language, *refusal),
+        Wrong::Calendar(problem) => return calendar(language, problem),
+        Wrong::NotForKind { key, kind } => {
+            format!("\"{key}\" means nothing for a standard of the kind \"{kind}\". Leave it out.")
+        }
+        Wrong::StopsItself(fact) => format!(
+            "\"{fact}\" starts this clock, so it cannot stop it too. Name what happens when the \
+             promise is kept."
+        ),
+        Wrong::Circle(id) => format!(
+            "\"{id}\" comes after a standard that comes after \"{id}\". One of them must start by \
+             itself."
+        ),
+        Wrong::NeverHappens { key, fact, channels } => format!(
+            "\"{fact}\" in {key} never happens on {}. Change the channels or the fact.",
+            channels.join(", ")
+        ),
+        Wrong::NoStandards => "The charter has no standards. Add one with [[standard]].".to_owned(),
+    })
+}
+
+/// A problem of a calendar file or of a charter's calendar.
+pub fn calendar(language: Language, problem: &FileProblem) -> Text {
+    language.english(match problem {
+        FileProblem::NotToml(said, _) => format!("This is not TOML: {said}."),
+        FileProblem::UnknownKey(key, _) => format!(
+            "\"{key}\" is not a key of a calendar. The keys are zone, nation, hours, closed, open \
+             and known_until."
+        ),
+        FileProblem::WrongKind(key, wanted, _) => format!("\"{key}\" must be {wanted}."),
+        FileProblem::UnknownNation(nation, _) => format!(
+            "\"{nation}\" is not a nation. Write england-and-wales, scotland, northern-ireland, \
+             any-uk or none."
+        ),
+        FileProblem::NoHours => {
+            "The calendar has no hours. Add a line such as hours = \"Mo-Fr 09:00-17:00\"."
+                .to_owned()
+        }
+        FileProblem::Hours(refusal, _) => return refusals::hours(language, refusal),
+        FileProblem::UnknownDate(text, _) => {
+            format!("\"{text}\" is not a date. Write one such as 2026-12-24.")
+        }
+        FileProblem::Refused(refusal, _) => return refusals::calendar(language, refusal),
+    })
+}
+
+fn meant(written: &str, known: &[String]) -> String {
+    let near = known.iter().map(|known| (rules::slips(written, known), known)).min();
+    match near {
+        Some((slips, known)) if slips <= 2 => format!(" Did you mean \"{known}\"?"),
+        _ => String::new(),
+    }
+}
+
+fn among(known: &[String]) -> String {
+    match known {
+        [] => "There are none yet.".to_owned(),
+        known => format!("There are: {}.", known.join(", ")),
+    }
+}

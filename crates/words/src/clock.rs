@@ -1,0 +1,210 @@
+//! How a due date was reached, in sentences: for staff, for the letter, for the ombudsman.
+
+use crate::dates;
+use crate::numbers;
+use crate::text::{Language, Text};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::calendar::Zone;
+use rules::clock::{DayOne, Given, Limit, Reason, Stretch, Unit};
+
+/// A limit in words: `10 working days`.
+pub fn limit(language: Language, limit: Limit) -> Text {
+    language.english(limit.to_string())
+}
+
+/// The whole way from receipt to due moment, a sentence each. Years are named where they
+/// change.
+pub fn explanation(language: Language, zone: &Zone, reasons: &[Reason]) -> Vec<Text> {
+    let mut teller = Teller { language, zone, year: None };
+    let told = reasons.iter().filter(|reason| !is_day_one_again(reason, reasons));
+    told.map(|reason| language.english(teller.sentence(reason))).collect()
+}
+
+/// Whether the last day is day 1, which has been told with the reason for it.
+fn is_day_one_again(reason: &Reason, reasons: &[Reason]) -> bool {
+    let Reason::LastDay { number: 1, date: last, .. } = reason else { return false };
+    reasons.iter().any(|reason| match reason {
+        Reason::DayOne { date, .. } | Reason::DayOneBefore(date) => date == last,
+        _ => false,
+    })
+}
+
+struct Teller<'a> {
+    language: Language,
+    zone: &'a Zone,
+    /// The year named last.
+    year: Option<i16>,
+}
+
+impl Teller<'_> {
+    /// `Friday 19 December`, with the year when it is not the one named last.
+    fn day(&mut self, date: Date) -> String {
+        let named = self.year.replace(date.year());
+        if named == Some(date.year()) {
+            dates::weekday_and_day(self.language, date)
+        } else {
+            dates::full(self.language, date)
+        }
+    }
+
+    fn moment(&mut self, at: Timestamp) -> String {
+        format!("{} at {}", self.day(self.zone.date_of(at)), self.clock(at))
+    }
+
+    fn clock(&self, at: Timestamp) -> String {
+        dates::clock(self.zone.time_of(at))
+    }
+
+    fn sentence(&mut self, reason: &Reason) -> String {
+        match reason {
+            Reason::Received(at) => format!("Received {}.", self.moment(*at)),
+            Reason::ReceivedOn(date) => format!("Received {}.", self.day(*date)),
+            Reason::ReceivedAfterClosing { closed, counts_as } => format!(
+                "That is at or after closing time ({}), so it counts as received on {}.",
+                self.clock(*closed),
+                self.day(*counts_as)
+            ),
+            Reason::StartsAtOpening(at) => {
+                format!("That is outside opening hours, so the clock starts {}.", self.moment(*at))
+            }
+            Reason::DayOne { rule, date, receipt_counts } => {
+                self.day_one(*rule, *date, *receipt_counts)
+            }
+            Reason::BankHolidays(days) => {
+                let on: Vec<Date> = days.iter().map(|(date, _)| *date).collect();
+                self.these_are(&on, "is a bank holiday", "are bank holidays")
+            }
+            Reason::ClosedDays(on) => self.these_are(on, "is a closed day", "are closed days"),
+            Reason::ExtraDays(on) => self.these_are(
+                on,
+                "is an extra opening day and counts",
+                "are extra opening days and count",
+            ),
+            Reason::PausedDays { pauses, days, both_ends } => {
+                self.paused_days(pauses, *days, *both_ends)
+            }
+            Reason::PausedTime { pauses, seconds, open_time } => {
+                let long = numbers::stretch(self.language, *seconds);
+                let kind = if *open_time { " of opening time" } else { "" };
+                format!("The clock was paused {}: {long}{kind} did not count.", self.pauses(pauses))
+            }
+            Reason::StillPaused(since) => format!(
+                "The clock has been paused since {}, so there is no due date until it runs again.",
+                self.moment(*since)
+            ),
+            Reason::Extended(by) => format!("Extended by {by}."),
+            Reason::LastDay { number: 0, date, .. } => {
+                format!("The first day that counts is {}.", self.day(*date))
+            }
+            Reason::LastDay { number, date, .. } => format!("Day {number} is {}.", self.day(*date)),
+            Reason::MonthsEnd { months, date, shortened, paused } => {
+                self.months(*months, *date, *shortened, *paused)
+            }
+            Reason::ExtendedTo(date) => format!("That makes the last day {}.", self.day(*date)),
+            Reason::MovedOn { from, holiday, to } => self.moved_on(*from, holiday.as_deref(), *to),
+            Reason::EndsAt { limit, at } => self.ends(*limit, *at),
+            Reason::SameTime(at) => {
+                format!("It is due at the same time of day, {}.", self.clock(*at))
+            }
+            Reason::ClockChange { at, skipped: true } => format!(
+                "The clocks go forward over that time, so it moves on to {}.",
+                self.clock(*at)
+            ),
+            Reason::ClockChange { .. } => {
+                "The clocks go back and repeat that time: the earlier one counts.".to_owned()
+            }
+            Reason::Given(Given::On(date)) => format!("The date given is {}.", self.day(*date)),
+            Reason::Given(Given::At(at)) => format!("The time given is {}.", self.moment(*at)),
+            Reason::Event(at) => format!("The event is {}.", self.moment(*at)),
+            Reason::DayOneBefore(date) => {
+                format!("Notice counts back from the day before, so day 1 is {}.", self.day(*date))
+            }
+            Reason::Provisional(year) => format!(
+                "The closed days of {year} are not all known yet, so this date is provisional."
+            ),
+            Reason::NoLimit => "There is no limit, so there is no due date.".to_owned(),
+            Reason::Beyond => format!(
+                "It would be due after {}, which is further than calendars reach.",
+                dates::date(self.language, rules::calendar::LAST_DATE)
+            ),
+        }
+    }
+
+    fn these_are(&self, on: &[Date], one: &str, several: &str) -> String {
+        let is = if on.len() == 1 { one } else { several };
+        format!("{} {is}.", dates::dates(self.language, on))
+    }
+
+    fn day_one(&mut self, rule: DayOne, date: Date, receipt_counts: bool) -> String {
+        let day = self.day(date);
+        match (rule, receipt_counts) {
+            (DayOne::AfterReceipt, _) => {
+                format!("The day of receipt is not counted, so day 1 is {day}.")
+            }
+            (DayOne::Receipt, true) => format!("The day of receipt counts, so day 1 is {day}."),
+            (DayOne::Receipt, false) => {
+                format!("The day of receipt is not a working day, so day 1 is the next one, {day}.")
+            }
+            (DayOne::Rolled, true) => {
+                format!("The day of receipt is not counted, so day 1 is {day}.")
+            }
+            (DayOne::Rolled, false) => format!(
+                "It was not received on a working day and counts as received on the next one, \
+                 which is not counted, so day 1 is {day}."
+            ),
+        }
+    }
+
+    fn pauses(&mut self, pauses: &[Stretch]) -> String {
+        let said: Vec<String> = pauses
+            .iter()
+            .map(|pause| {
+                let from = self.moment(pause.from);
+                match pause.to {
+                    Some(to) => format!("from {from} to {}", self.moment(to)),
+                    None => format!("since {from}"),
+                }
+            })
+            .collect();
+        numbers::list(self.language, &said)
+    }
+
+    fn paused_days(&mut self, pauses: &[Stretch], days: u32, both_ends: bool) -> String {
+        let paused = self.pauses(pauses);
+        let days = numbers::of(i64::from(days), "day does", "days do");
+        let ends = if both_ends { ", the days at both ends included" } else { "" };
+        format!("The clock was paused {paused}: {days} not count{ends}.")
+    }
+
+    fn months(&mut self, months: u32, date: Date, shortened: bool, paused: bool) -> String {
+        let months = numbers::of(i64::from(months), "month", "months");
+        let day = self.day(date);
+        if shortened {
+            format!("{months} from receipt has no such day, so it ends on the last day, {day}.")
+        } else if paused {
+            format!("{months} from receipt, with the paused days added, ends on {day}.")
+        } else {
+            format!("{months} from receipt ends on {day}.")
+        }
+    }
+
+    fn moved_on(&mut self, from: Date, holiday: Option<&str>, to: Date) -> String {
+        let why = match holiday {
+            Some(_) => "a bank holiday".to_owned(),
+            None if from.weekday().to_monday_zero_offset() >= 5 => {
+                format!("a {}", dates::weekday_name(self.language, from))
+            }
+            None => "a closed day".to_owned(),
+        };
+        let direction = if to > from { "moves on" } else { "moves back" };
+        let day = dates::day_and_month(self.language, from);
+        format!("{day} is {why}, so it {direction} to {}.", self.day(to))
+    }
+
+    fn ends(&mut self, limit: Limit, at: Timestamp) -> String {
+        let of_open_time = matches!(limit.unit, Unit::WorkingMinutes | Unit::WorkingHours);
+        let counted = if of_open_time { ", counted in opening hours," } else { "" };
+        format!("{limit}{counted} ends {}.", self.moment(at))
+    }
+}
