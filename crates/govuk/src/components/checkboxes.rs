@@ -1,0 +1,68 @@
+//! Checkboxes: any number of a few, or one thing to agree to.
+
+use maud::{Markup, Render};
+
+use crate::attributes::Attributes;
+use crate::components::choices::Choices;
+use crate::components::{Choice, ErrorMessage, Hint, Legend};
+use crate::question::{FormGroup, Question, id_or_name};
+
+/// Any number of a few.
+#[derive(Clone, Debug, Default)]
+pub struct Checkboxes<'a> {
+    /// Id of the first choice, which hint, error and error summary are tied to. Empty: the name.
+    pub id_prefix: &'a str,
+    /// Name in the form that is sent, unless a choice has its own.
+    pub name: &'a str,
+    /// What is asked. Only a single box that says all there is goes without.
+    pub legend: Legend<'a>,
+    /// Help below the legend.
+    pub hint: Option<Hint<'a>>,
+    /// What is wrong with the answer.
+    pub error: Option<ErrorMessage<'a>>,
+    /// What can be chosen.
+    pub choices: Vec<Choice<'a>>,
+    /// Values of the choices that are chosen.
+    pub values: Vec<&'a str>,
+    /// Whether they are small: for filters, not for questions to customers.
+    pub small: bool,
+    /// Ids of further elements that describe the group, with spaces between.
+    pub described_by: &'a str,
+    /// Further classes of the group of choices.
+    pub classes: &'a str,
+    /// Further attributes of the group of choices.
+    pub attributes: Attributes<'a>,
+    /// Further classes of the fieldset.
+    pub fieldset_classes: &'a str,
+    /// Further attributes of the fieldset.
+    pub fieldset_attributes: Attributes<'a>,
+    /// The `div` around the question.
+    pub form_group: FormGroup<'a>,
+}
+
+impl Render for Checkboxes<'_> {
+    fn render(&self) -> Markup {
+        let question = Question {
+            id: id_or_name(self.id_prefix, self.name),
+            hint: self.hint.as_ref(),
+            error: self.error.as_ref(),
+            described_by: self.described_by,
+        };
+        let group = question.group("", &self.form_group);
+        let choices = Choices {
+            plural: "checkboxes",
+            input_type: "checkbox",
+            name: self.name,
+            question,
+            legend: &self.legend,
+            fieldset_classes: self.fieldset_classes,
+            fieldset_attributes: &self.fieldset_attributes,
+            choices: &self.choices,
+            chosen: &|value| self.values.contains(&value),
+            group_class: if self.small { "govuk-checkboxes--small" } else { "" },
+            classes: self.classes,
+            attributes: &self.attributes,
+        };
+        group.around(choices.render())
+    }
+}
