@@ -1,0 +1,163 @@
+//! Who may do what, and who may see which records: one predicate.
+
+use db::Value;
+use std::collections::BTreeSet;
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
+        /// Something that a role allows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Permission { $($(#[$doc])* $name,)* }
+
+        impl Permission {
+            /// Every permission.
+            pub const ALL: &'static [Permission] = &[$(Permission::$name,)*];
+
+            /// The name in tables and configuration.
+            pub fn key(self) -> &'static str {
+                match self { $(Permission::$name => $key,)* }
+            }
+
+            /// The permission of a name.
+            pub fn named(key: &str) -> Option<Permission> {
+                match key { $($key => Some(Permission::$name),)* _ => None }
+            }
+        }
+    };
+}
+
+permissions! {
+    /// See records and lists.
+    SeeRecords = "see-records",
+    /// See records that are restricted to those who work on them.
+    SeeRestricted = "see-restricted",
+    /// Log contacts, and open cases from them.
+    LogContacts = "log-contacts",
+    /// Work on cases: acknowledge, respond, set next steps, close.
+    WorkOnCases = "work-on-cases",
+    /// Give cases to other people and teams.
+    Reassign = "reassign",
+    /// Open a closed case again.
+    Reopen = "reopen",
+    /// See figures.
+    SeeFigures = "see-figures",
+    /// Close a period.
+    ClosePeriods = "close-periods",
+    /// Take lists away as files.
+    Export = "export",
+    /// See jobs, seals and what the system does.
+    SeeSystem = "see-system",
+    /// Add staff and give them roles.
+    ManageStaff = "manage-staff",
+    /// Adopt charters and calendars, change the organisation.
+    ManageCharter = "manage-charter",
+    /// Correct facts: stops entered late, received dates.
+    Correct = "correct",
+    /// See which contacts are mystery shops.
+    SeeTests = "see-tests",
+}
+
+/// What somebody may do, and in which part of the organisation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reach {
+    /// Permissions that hold everywhere.
+    pub everywhere: BTreeSet<Permission>,
+    /// Permissions that hold in one service or team only.
+    pub within: BTreeSet<(i64, Permission)>,
+    /// The services and teams that a person belongs to.
+    pub units: BTreeSet<i64>,
+}
+
+/// Whose a record is, as far as access asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Belonging {
+    /// The service responsible.
+    pub service: i64,
+    /// The team, if one has it.
+    pub team: Option<i64>,
+    /// The person, if one has it.
+    pub owner: Option<i64>,
+}
+
+impl Reach {
+    /// Everything, everywhere: the system itself.
+    pub fn all() -> Reach {
+        Reach { everywhere: Permission::ALL.iter().copied().collect(), ..Reach::default() }
+    }
+
+    /// Whether a permission holds anywhere.
+    pub fn may(&self, permission: Permission) -> bool {
+        self.everywhere.contains(&permission)
+            || self.within.iter().any(|(_, held)| *held == permission)
+    }
+
+    /// Whether a permission holds for a record.
+    pub fn may_on(&self, permission: Permission, actor: i64, record: Belonging) -> bool {
+        let units = [Some(record.service), record.team];
+        self.everywhere.contains(&permission)
+            || units.into_iter().flatten().any(|unit| self.within.contains(&(unit, permission)))
+            || (record.owner == Some(actor) && self.may(permission))
+    }
+
+    /// The one predicate of what may be seen: a condition over the table or alias `r` with the
+    /// columns service_id, team_id, owner_id and is_restricted, and its arguments, whose
+    /// placeholders begin at `$first`.
+    ///
+    /// Whoever sees everything sees what is not restricted, and what is theirs; others see what
+    /// belongs to their services and teams, and what is their own.
+    pub fn visible(&self, actor: i64, first: usize) -> (String, Vec<Value<'static>>) {
+        if !self.may(Permission::SeeRecords) {
+            return ("1 = 0".into(), Vec::new());
+        }
+        let all = self.everywhere.contains(&Permission::SeeRecords);
+        let mut args = vec![Value::from(actor)];
+        let mut own = format!("r.owner_id = ${first}");
+        let units: Vec<i64> = if all {
+            self.units.iter().copied().collect()
+        } else {
+            let within = self.within.iter();
+            within
+                .filter(|(_, held)| *held == Permission::SeeRecords)
+                .map(|(unit, _)| *unit)
+                .collect()
+        };
+        if !units.is_empty() {
+            let places: Vec<String> =
+                (0..units.len()).map(|index| format!("${}", first + 1 + index)).collect();
+            let places = places.join(", ");
+            own = format!("{own} OR r.service_id IN ({places}) OR r.team_id IN ({places})");
+            args.extend(units.into_iter().map(Value::from));
+        }
+        if !all {
+            return (format!("({own})"), args);
+        }
+        if self.everywhere.contains(&Permission::SeeRestricted) {
+            return ("1 = 1".into(), Vec::new());
+        }
+        (format!("(NOT r.is_restricted OR {own})"), args)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_permission_within_a_team_holds_for_its_records_and_ones_own() {
+        let reach =
+            Reach { within: BTreeSet::from([(7, Permission::WorkOnCases)]), ..Reach::default() };
+        let of = |service, team, owner| Belonging { service, team, owner };
+        assert!(reach.may_on(Permission::WorkOnCases, 1, of(7, None, None)));
+        assert!(reach.may_on(Permission::WorkOnCases, 1, of(3, Some(7), None)));
+        assert!(reach.may_on(Permission::WorkOnCases, 1, of(3, None, Some(1))));
+        assert!(!reach.may_on(Permission::WorkOnCases, 1, of(3, Some(4), Some(2))));
+        assert!(!reach.may_on(Permission::Reopen, 1, of(7, None, Some(1))));
+    }
+
+    #[test]
+    fn permissions_are_found_by_their_keys() {
+        for permission in Permission::ALL {
+            assert_eq!(Permission::named(permission.key()), Some(*permission));
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Cases: what officers do with a matter until nothing is left to do.
+
+mod commands;
+mod moving;
+
+pub use commands::{
+    Respond, Response, acknowledge, call_back, close, give_progress, note, open, reopen, respond,
+    set_next_step,
+};
+pub use moving::{Reassign, reassign};

@@ -1,0 +1,10 @@
+//! Charters in the database: adopted versions, what is in force, and the calendars that their
+//! standards count by.
+
+mod commands;
+mod queries;
+mod store;
+
+pub use commands::{Adopt, AdoptRefusal, adopt};
+pub use queries::{CharterVersion, InForce, StandardRow, in_force, own_versions, standards};
+pub(crate) use queries::{by_version, calendars};

@@ -1,0 +1,167 @@
+//! Which charter, calendar and tree are in force, and what they say.
+
+use super::store;
+use crate::failure::Fault;
+use crate::kept::Caches;
+use db::{DbError, Tx, args};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::calendar::{Calendar, CalendarRefusal, Definition, Nation, WeeklyHours};
+use rules::charter::{Charter, Standard};
+use rules::ledger::Calendars;
+use std::sync::Arc;
+
+/// A version of a charter as it was adopted. It never changes.
+#[derive(Debug)]
+pub struct CharterVersion {
+    /// Its number in the database.
+    pub id: i64,
+    /// The charter.
+    pub charter: Charter,
+    /// For each standard in the charter's order: its permanent number, and that of this version.
+    pub standards: Vec<(i64, i64)>,
+}
+
+impl CharterVersion {
+    /// The standard of a permanent number.
+    pub fn standard(&self, id: i64) -> Option<&Standard> {
+        let place = self.standards.iter().position(|(standard, _)| *standard == id)?;
+        self.charter.standards.get(place)
+    }
+}
+
+/// What is in force: numbers and hashes.
+#[derive(Clone, Debug)]
+pub struct InForce {
+    /// The body's charter version on the day, if one was.
+    pub charter_version: Option<i64>,
+    /// The version of the tree on the day.
+    pub organisation_version: i64,
+}
+
+/// What is in force for something received on a date.
+pub fn in_force(tx: &mut Tx, on: Date) -> Result<Option<InForce>, DbError> {
+    let charter_version = tx.first(
+        "SELECT v.id FROM charter_versions v JOIN charters c ON c.id = v.charter_id
+         WHERE c.is_own AND v.in_force_from <= $1
+         ORDER BY v.in_force_from DESC, v.number DESC LIMIT 1",
+        args![on],
+        |row| row.get::<i64>(0),
+    )?;
+    let tree = crate::organisation::version_on(tx, on)?;
+    Ok(tree.map(|organisation_version| InForce { charter_version, organisation_version }))
+}
+
+/// The versions of the body's own charter, the newest first: number, title, in force from.
+pub fn own_versions(tx: &mut Tx) -> Result<Vec<(i64, String, Date)>, DbError> {
+    tx.all(
+        "SELECT v.id, v.title, v.in_force_from
+         FROM charter_versions v JOIN charters c ON c.id = v.charter_id
+         WHERE c.is_own ORDER BY v.in_force_from DESC, v.number DESC",
+        args![],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
+/// A standard of any version, by its newest title.
+#[derive(Clone, Debug)]
+pub struct StandardRow {
+    /// Its permanent number.
+    pub id: i64,
+    /// Its permanent key.
+    pub key: String,
+    /// Its title in the newest version.
+    pub title: String,
+    /// The newest version of the charter that holds it.
+    pub charter_version: i64,
+    /// Whether it is the body's own or came with imported records.
+    pub is_own: bool,
+}
+
+/// Every standard there has been, in the order of the charter, the body's own first.
+pub fn standards(tx: &mut Tx) -> Result<Vec<StandardRow>, DbError> {
+    tx.all(
+        "SELECT s.id, s.key, v.title, v.charter_version_id, c.is_own
+         FROM standards s
+         JOIN charters c ON c.id = s.charter_id
+         JOIN standard_versions v ON v.id =
+             (SELECT max(n.id) FROM standard_versions n WHERE n.standard_id = s.id)
+         ORDER BY c.is_own DESC, c.id, v.charter_version_id DESC, v.position",
+        args![],
+        |row| {
+            Ok(StandardRow {
+                id: row.get(0)?,
+                key: row.get(1)?,
+                title: row.get(2)?,
+                charter_version: row.get(3)?,
+                is_own: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// The charter version of a number.
+pub(crate) fn by_version(
+    tx: &mut Tx,
+    caches: &Caches,
+    id: i64,
+) -> Result<Option<Arc<CharterVersion>>, Fault> {
+    let Some((hash, _)) = store::charter_hash(tx, id)? else { return Ok(None) };
+    let version = caches.charters.get(id, &hash, || {
+        let text = store::charter_text(tx, id)?;
+        let charter = rules::charter::read(&text)
+            .map_err(|_| Fault::new(format!("the stored charter version {id} does not read")))?;
+        let standards = store::standard_versions(tx, id)?;
+        Ok::<_, Fault>(CharterVersion { id, charter, standards })
+    })?;
+    Ok(Some(version))
+}
+
+/// The calendars that a charter version's standards count by at a moment, and the number of the
+/// calendar version. Only the calendar of a matter moves; its charter stays.
+pub(crate) fn calendars(
+    tx: &mut Tx,
+    caches: &Caches,
+    charter_version: i64,
+    now: Timestamp,
+) -> Result<Option<(i64, Arc<Calendars>)>, Fault> {
+    let Some((_, calendar)) = store::charter_hash(tx, charter_version)? else { return Ok(None) };
+    let Some((id, hash)) = store::calendar_in_force(tx, calendar, now)? else { return Ok(None) };
+    let made = caches.calendars.get(id, &hash, || {
+        let text = store::calendar_text(tx, id)?;
+        let wrong = |_| Fault::new(format!("the stored calendar version {id} does not read"));
+        let definition = rules::calendar::read_file(&text).map_err(|e| wrong(format!("{e:?}")))?;
+        work_out(definition).map_err(|e| wrong(format!("{e:?}")))
+    })?;
+    Ok(Some((id, made)))
+}
+
+/// A body's calendar with the statutory ones of its zone.
+pub(crate) fn work_out(body: Definition) -> Result<Calendars, CalendarRefusal> {
+    let body = Arc::new(body.compile()?);
+    let zone = body.shared_zone();
+    let name = zone.name().to_owned();
+    let of_nation = |nation| {
+        let definition = Definition { zone: name.clone(), ..Definition::office_hours(nation) };
+        Calendar::new(definition, Arc::clone(&zone)).map(Arc::new)
+    };
+    let round_the_clock = Definition {
+        zone: name.clone(),
+        nation: None,
+        hours: WeeklyHours::read("00:00-24:00").map_err(CalendarRefusal::Hours)?,
+        closed: Vec::new(),
+        open: Vec::new(),
+        known_until: None,
+    };
+    let [england, scotland, ireland, any] = Nation::ALL;
+    Ok(Calendars {
+        statutory: [
+            of_nation(england)?,
+            of_nation(scotland)?,
+            of_nation(ireland)?,
+            of_nation(any)?,
+        ],
+        round_the_clock: Arc::new(Calendar::new(round_the_clock, Arc::clone(&zone))?),
+        body,
+    })
+}

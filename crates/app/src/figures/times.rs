@@ -1,0 +1,56 @@
+//! How long things took: of what stopped in the period, kept or missed, in the standard's own
+//! unit.
+
+use super::ask::{Ask, By};
+use super::sums::Group;
+use crate::failure::Fault;
+use db::{Tx, Value};
+use std::collections::BTreeMap;
+
+/// Net and gross times of what stopped, each in the standard's unit.
+#[derive(Default)]
+pub(super) struct Stopped {
+    pub(super) net: Vec<i64>,
+    pub(super) gross: Vec<i64>,
+}
+
+/// The times of what stopped, by what the question groups by.
+pub(super) fn stopped(
+    tx: &mut Tx,
+    ask: &Ask,
+    method: impl Fn(i64) -> String,
+) -> Result<BTreeMap<Group, Stopped>, Fault> {
+    let has = |wanted: fn(&By) -> bool| ask.by.iter().any(wanted);
+    let month = has(|by| matches!(by, By::Period(_)));
+    let (channel, service) = (has(|b| matches!(b, By::Channel)), has(|b| matches!(b, By::Service)));
+    let team = has(|by| matches!(by, By::Team));
+    let standard = if ask.standard.is_some() { " AND standard_id = $3" } else { "" };
+    let team_column = if team { "team_id" } else { "NULL" };
+    let sql = format!(
+        "SELECT standard_id, concluded_month, service_id, channel, net, gross, {team_column}
+         FROM promises
+         WHERE stopped_at IS NOT NULL AND NOT is_test
+           AND outcome IN ('kept', 'missed', 'measured')
+           AND concluded_month >= $1 AND concluded_month <= $2{standard}"
+    );
+    let mut args: Vec<Value<'_>> = vec![ask.from.number().into(), ask.to.number().into()];
+    args.extend(ask.standard.map(Value::from));
+    let mut found: BTreeMap<Group, Stopped> = BTreeMap::new();
+    tx.each(sql, &args, |row| {
+        let standard: i64 = row.get(0)?;
+        let (net, gross): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+        let group = Group {
+            standard,
+            method: method(standard),
+            month: if month { row.get(1)? } else { 0 },
+            channel: if channel { row.get(3)? } else { String::new() },
+            service: if service { row.get(2)? } else { 0 },
+            team: if team { row.get(6)? } else { None },
+        };
+        let times = found.entry(group).or_default();
+        times.net.extend(net);
+        times.gross.extend(gross);
+        Ok::<_, Fault>(())
+    })?;
+    Ok(found)
+}

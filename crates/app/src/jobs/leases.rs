@@ -1,0 +1,37 @@
+//! Leases: who may do what only one process may do at a time.
+
+use crate::cx::Cx;
+use crate::failure::Failure;
+use db::args;
+use jiff::SignedDuration;
+
+/// A lease that is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lease {
+    /// What it is for.
+    pub name: String,
+    /// Grows each time that it changes hands, so that a holder who was asleep is told from the
+    /// one who took over.
+    pub fence: i64,
+}
+
+/// Takes a lease, or keeps it; none while somebody else holds it.
+pub fn take(
+    cx: &mut Cx<'_>,
+    name: &str,
+    holder: &str,
+    for_how_long: SignedDuration,
+) -> Result<Option<Lease>, Failure> {
+    let until = cx.now + for_how_long;
+    let fence = cx.tx.first(
+        "INSERT INTO leases (name, holder, until_at, fence) VALUES ($1, $2, $3, 1)
+         ON CONFLICT (name) DO UPDATE SET
+             holder = excluded.holder, until_at = excluded.until_at,
+             fence = leases.fence + CASE WHEN leases.holder = excluded.holder THEN 0 ELSE 1 END
+         WHERE leases.holder = excluded.holder OR leases.until_at < $4
+         RETURNING fence",
+        args![name, holder, until, cx.now],
+        |row| row.get(0),
+    )?;
+    Ok(fence.map(|fence| Lease { name: name.to_owned(), fence }))
+}

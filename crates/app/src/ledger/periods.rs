@@ -1,0 +1,160 @@
+//! The life of a period: running, provisional, closed.
+
+use super::seals;
+use crate::access::Permission;
+use crate::cx::Cx;
+use crate::failure::Failure;
+use db::{DbError, Tx, args};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::ledger::{Month, PeriodState, known_from, period_state};
+
+/// A closed month of a standard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Closing {
+    /// The standard.
+    pub standard: i64,
+    /// The month.
+    pub month: Month,
+    /// When it was closed.
+    pub closed_at: Timestamp,
+    /// By whom.
+    pub closed_by: String,
+    /// The last line that its first figures know.
+    pub last_judgement: i64,
+}
+
+/// A month of a standard on the page where periods are closed.
+#[derive(Clone, Debug)]
+pub struct PeriodRow {
+    /// The standard's number.
+    pub standard: i64,
+    /// Its title.
+    pub title: String,
+    /// The state of its month.
+    pub state: PeriodState,
+    /// From when on it can be closed; none beyond the reach of calendars.
+    pub known_from: Option<Timestamp>,
+    /// How many of its promises of the month are still running.
+    pub running: i64,
+}
+
+/// Why a month is not closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CloseRefusal {
+    /// None of its standards can be closed yet; the first can from this moment.
+    NotYet(Option<Timestamp>),
+    /// Every standard of it has been closed.
+    ClosedAlready,
+    /// Due moments of the month have not been judged yet: the tick is behind.
+    NotJudged,
+    /// Lines wait for their seal: try again in a moment.
+    NotSealed,
+}
+
+/// The months of the standards, with what a closing still lacks.
+pub fn periods(
+    tx: &mut Tx,
+    kept: &crate::Kept,
+    month: Month,
+    now: Timestamp,
+    today: Date,
+) -> Result<Vec<PeriodRow>, crate::Fault> {
+    let closed = closings(tx, month)?;
+    let mut rows = Vec::new();
+    for standard in crate::charters::standards(tx)?.into_iter().filter(|row| row.is_own) {
+        let Some(version) = kept.charter(tx, standard.charter_version)? else { continue };
+        let Some(calendars) = kept.calendars(tx, standard.charter_version, now)? else { continue };
+        let Some(rule) = version.standard(standard.id).filter(|rule| rule.own_method().is_some())
+        else {
+            continue;
+        };
+        let running = tx.one(
+            "SELECT CAST(coalesce(sum(promises), 0) AS BIGINT) FROM rollups
+             WHERE counted_by = 'due' AND month = $1 AND standard_id = $2 AND outcome = 'running'",
+            args![month.number(), standard.id],
+            |row| row.get::<i64>(0),
+        )?;
+        let is_closed = closed.iter().any(|closing| closing.standard == standard.id);
+        rows.push(PeriodRow {
+            standard: standard.id,
+            title: standard.title,
+            state: period_state(month, today, is_closed),
+            known_from: known_from(month, rule, &calendars.body),
+            running,
+        });
+    }
+    Ok(rows)
+}
+
+/// The closings of a month.
+pub fn closings(tx: &mut Tx, month: Month) -> Result<Vec<Closing>, DbError> {
+    tx.all(
+        "SELECT c.standard_id, c.month, c.closed_at, s.name, e.last_judgement_id
+         FROM closings c
+         JOIN staff s ON s.id = c.closed_by
+         JOIN seals e ON e.id = c.seal_id
+         WHERE c.month = $1 ORDER BY c.standard_id",
+        args![month.number()],
+        |row| {
+            Ok(Closing {
+                standard: row.get(0)?,
+                month: Month::from_number(row.get(1)?).unwrap_or(Month::of(Date::MIN)),
+                closed_at: row.get(2)?,
+                closed_by: row.get(3)?,
+                last_judgement: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// Closes a month for every standard whose figures are known, and keeps its figures as first
+/// published. Gives the standards that were closed.
+pub fn close_month(
+    cx: &mut Cx<'_>,
+    kept: &crate::Kept,
+    month: Month,
+) -> Result<Vec<i64>, Failure<CloseRefusal>> {
+    cx.require(Permission::ClosePeriods)?;
+    let rows = periods(cx.tx, kept, month, cx.now, cx.today)?;
+    let open: Vec<&PeriodRow> =
+        rows.iter().filter(|row| row.state != PeriodState::Closed).collect();
+    if open.is_empty() {
+        return Err(Failure::refused(CloseRefusal::ClosedAlready));
+    }
+    let known = |row: &&&PeriodRow| row.known_from.is_some_and(|from| from <= cx.now);
+    let ready: Vec<i64> = open.iter().filter(known).map(|row| row.standard).collect();
+    if ready.is_empty() {
+        let first = open.iter().filter_map(|row| row.known_from).min();
+        return Err(Failure::refused(CloseRefusal::NotYet(first)));
+    }
+    let last = rules::calendar::Day::of(month.last());
+    let ends = last.map(|day| cx.zone.end_of(day));
+    if super::judged_through(cx.tx)? < ends {
+        return Err(Failure::refused(CloseRefusal::NotJudged));
+    }
+    let head = seals::head(cx.tx)?;
+    let unsealed = cx.tx.one(
+        "SELECT count(*) FROM judgements WHERE id > $1",
+        args![head.judgement],
+        |row| row.get::<i64>(0),
+    )?;
+    if unsealed > 0 || head.id == 0 {
+        return Err(Failure::refused(CloseRefusal::NotSealed));
+    }
+    for standard in &ready {
+        let closing = cx.tx.one(
+            "INSERT INTO closings (standard_id, month, seal_id, closed_at, closed_by)
+             VALUES ($1, $2, $3, $4, $5) RETURNING id",
+            args![*standard, month.number(), head.id, cx.now, cx.actor.id],
+            |row| row.get::<i64>(0),
+        )?;
+        cx.tx.execute(
+            "INSERT INTO closed_figures (closing_id, method, service_id, channel, outcome, promises)
+             SELECT $1, method, service_id, channel, outcome, promises FROM rollups
+             WHERE counted_by = 'due' AND month = $2 AND standard_id = $3 AND promises <> 0",
+            args![closing, month.number(), *standard],
+        )?;
+    }
+    Ok(ready)
+}

@@ -1,0 +1,193 @@
+//! Making and judging the promises of a record: what follows from its facts now, compared with
+//! what was posted before.
+
+use super::store::{self, NewPromise, Stored};
+use crate::charters::CharterVersion;
+use crate::cx::Cx;
+use crate::failure::Fault;
+use crate::records::{Record, State};
+use db::{Tx, args};
+use rules::clock::Outcome;
+use rules::contacts::CAN_BE_SETTLED;
+use rules::facts::Fact;
+use rules::ledger::{Calendars, Owed, Standing, Subject, Why, lines, owed};
+use std::sync::Arc;
+
+/// What a record is about, as far as scopes and conditions ask.
+pub(crate) struct About {
+    service: String,
+    reason: String,
+    conditions: Vec<(&'static str, bool)>,
+}
+
+impl About {
+    pub(crate) fn subject<'a>(&'a self, record: &Record) -> Subject<'a> {
+        Subject {
+            channel: record.channel,
+            matter: record.matter,
+            service: &self.service,
+            about: &self.reason,
+            conditions: &self.conditions,
+        }
+    }
+}
+
+/// Reads what a record is about.
+pub(crate) fn subject(tx: &mut Tx, record: &Record) -> Result<About, Fault> {
+    let service =
+        tx.one("SELECT key FROM units WHERE id = $1", args![record.received_service], |row| {
+            row.get::<String>(0)
+        })?;
+    let reason = tx.first(
+        "SELECT name, can_be_settled FROM reasons WHERE id = $1",
+        args![record.reason],
+        |row| Ok((row.get::<String>(0)?, row.get::<Option<bool>>(1)?)),
+    )?;
+    let (reason, can_be_settled) = reason.unwrap_or_default();
+    let conditions = can_be_settled.map(|yes| (CAN_BE_SETTLED, yes)).into_iter().collect();
+    Ok(About { service, reason, conditions })
+}
+
+/// What a record's promises are judged by.
+struct Bound {
+    charter: Arc<CharterVersion>,
+    calendars: Arc<Calendars>,
+    calendar_version: i64,
+}
+
+fn bound(cx: &mut Cx<'_>, record: &Record) -> Result<Option<Bound>, Fault> {
+    let Some(version) = record.charter_version else { return Ok(None) };
+    let charter = crate::charters::by_version(cx.tx, cx.caches, version)?;
+    let calendars = crate::charters::calendars(cx.tx, cx.caches, version, cx.now)?;
+    Ok(charter.zip(calendars).map(|(charter, (calendar_version, calendars))| Bound {
+        charter,
+        calendars,
+        calendar_version,
+    }))
+}
+
+/// Works out a new record's promises from its facts and posts them.
+pub(crate) fn post_new(
+    cx: &mut Cx<'_>,
+    record: &Record,
+    facts: &[Fact],
+) -> Result<Vec<Owed>, Fault> {
+    post_difference(cx, record, facts, &[])
+}
+
+/// Works out a record's promises from all its facts and posts what is new or has changed.
+pub(crate) fn post(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Owed>, Fault> {
+    let facts = crate::history::of_record(cx.tx, record.id)?;
+    let stored = store::of_record(cx.tx, record.id)?;
+    post_difference(cx, record, &facts, &stored)
+}
+
+/// The same for a record whose promises are stored wrongly: what was posted is taken from the
+/// lines.
+pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
+    let facts = crate::history::of_record(cx.tx, record.id)?;
+    let mut stored = store::of_record(cx.tx, record.id)?;
+    for promise in &mut stored {
+        if let Some(posted) = store::posted(cx.tx, promise.id)? {
+            promise.posted = posted;
+        }
+    }
+    post_difference(cx, record, &facts, &stored).map(drop)
+}
+
+fn post_difference(
+    cx: &mut Cx<'_>,
+    record: &Record,
+    facts: &[Fact],
+    stored: &[Stored],
+) -> Result<Vec<Owed>, Fault> {
+    let Some(bound) = bound(cx, record)? else { return Ok(Vec::new()) };
+    let about = subject(cx.tx, record)?;
+    let found =
+        owed(&bound.charter.charter, &bound.calendars, &about.subject(record), facts, cx.now);
+    let mut new = Vec::new();
+    let mut changed = Vec::new();
+    for promise in &found {
+        let (standard, version) = bound.charter.standards[promise.standard];
+        let key = (standard, promise.started_by);
+        let is_open = is_open(promise, record);
+        match stored.iter().find(|stored| stored.key() == key) {
+            None => new.push(NewPromise { standard, version, owed: promise, is_open }),
+            Some(before) if !before.is(promise, is_open) => {
+                changed.push((before, promise, is_open))
+            }
+            Some(_) => {}
+        }
+    }
+    let mut posts: Vec<store::NewLine> = Vec::new();
+    let mut post = |promise, standard, version, method, why: &Why, before, after| {
+        posts.extend(lines(before, after).map(|line| store::NewLine {
+            promise,
+            standard,
+            version,
+            method,
+            why: why_key(why),
+            line,
+        }));
+    };
+    let ids = store::insert(cx.tx, record, &new)?;
+    for (id, made) in ids.iter().zip(&new) {
+        let after = Some(Standing::of(made.owed));
+        post(*id, made.standard, made.version, made.owed.method, &made.owed.why, None, after);
+    }
+    for (before, promise, is_open) in changed {
+        store::update(cx.tx, before.id, promise, is_open)?;
+        let standing = (Some(before.posted), Some(Standing::of(promise)));
+        let (id, standard, version) = (before.id, before.standard, before.version);
+        post(id, standard, version, promise.method, &promise.why, standing.0, standing.1);
+    }
+    for gone in gone(&bound.charter, stored, &found) {
+        let after = Standing { outcome: Outcome::NotCounted, ..gone.posted };
+        store::fall_away(cx.tx, gone.id)?;
+        let why = Why::Excluded("no-longer-covered".into());
+        let before = Some(gone.posted);
+        post(gone.id, gone.standard, gone.version, gone.method, &why, before, Some(after));
+    }
+    store::post_lines(cx, record, bound.calendar_version, &posts)?;
+    Ok(found)
+}
+
+/// Promises that no longer follow from the facts, and have not been taken out for it yet.
+fn gone<'s>(
+    charter: &CharterVersion,
+    stored: &'s [Stored],
+    found: &[Owed],
+) -> impl Iterator<Item = &'s Stored> {
+    let keys: Vec<(i64, i64)> = found
+        .iter()
+        .map(|promise| (charter.standards[promise.standard].0, promise.started_by))
+        .collect();
+    stored
+        .iter()
+        .filter(move |stored| !keys.contains(&stored.key()))
+        .filter(|stored| stored.outcome != Outcome::NotCounted)
+}
+
+/// Whether something is still to be done for a promise: whatever became of it, until the matter
+/// is closed.
+pub(crate) fn is_open(promise: &Owed, record: &Record) -> bool {
+    match promise.judged.outcome {
+        Outcome::Running => true,
+        Outcome::Missed => promise.stopped.is_none() && record.state == State::Open,
+        _ => false,
+    }
+}
+
+/// The name of a reason in tables.
+pub(super) fn why_key(why: &Why) -> String {
+    match why {
+        Why::Clock => "clock".into(),
+        Why::OutsideThePromise => "outside-the-promise".into(),
+        Why::Excluded(reason) => format!("excluded: {reason}"),
+        Why::PutOffByCustomer => "put-off-by-customer".into(),
+        Why::Recorded => "recorded".into(),
+        Why::Repeated => "repeated".into(),
+        Why::ClosedUndone => "closed-undone".into(),
+        Why::StopNotRecorded => "stop-not-recorded".into(),
+    }
+}

@@ -1,0 +1,299 @@
+//! Rebuilding what is worked out: promises from facts, sums from lines; or only comparing.
+
+use super::posting::is_open;
+use super::seals::{self, Group};
+use super::store::Stored;
+use crate::failure::Fault;
+use crate::kept::Kept;
+use crate::{Actor, Failure};
+use db::{Tx, args};
+use jiff::Timestamp;
+use rules::clock::Outcome;
+use rules::facts::Fact;
+use rules::ledger::owed;
+use std::collections::BTreeMap;
+
+/// Something stored that differs from what it is worked out from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// A promise of a record is not stored as it follows from the facts.
+    Promise {
+        /// The record's reference.
+        reference: String,
+    },
+    /// The lines of a promise do not add up to what it counts as.
+    Lines {
+        /// The record's reference.
+        reference: String,
+    },
+    /// A sum is not that of the sealed lines.
+    Sum {
+        /// What it is kept for: counted by, month, standard, method, service, channel, outcome.
+        group: String,
+        /// What is stored.
+        stored: i64,
+        /// What the lines add up to.
+        lines: i64,
+    },
+}
+
+/// What a rebuilding went through and found.
+#[derive(Clone, Debug, Default)]
+pub struct Rebuilt {
+    /// How many records.
+    pub records: i64,
+    /// How many promises.
+    pub promises: i64,
+    /// How many lines.
+    pub lines: i64,
+    /// What differed, the first hundred.
+    pub differences: Vec<Difference>,
+}
+
+/// How many records are read at once.
+const AT_ONCE: i64 = 500;
+/// How many differences are told.
+const TOLD: usize = 100;
+
+/// Goes through every record, promise, line and sum. With `mend`, what differs is judged again
+/// and the sums are written anew.
+pub fn rebuild(kept: &Kept, actor: &Actor, now: Timestamp, mend: bool) -> Result<Rebuilt, Fault> {
+    let mut rebuilt = Rebuilt::default();
+    let mut after = 0;
+    loop {
+        let (last, wrong) = kept.read(|tx| compare(tx, kept, after, now, &mut rebuilt))?;
+        if mend && !wrong.is_empty() {
+            judge_again(kept, actor, now, wrong)?;
+        }
+        match last {
+            Some(last) => after = last,
+            None => break,
+        }
+    }
+    kept.read(|tx| compare_sums(tx, &mut rebuilt))?;
+    if mend {
+        write_sums(kept, actor, now)?;
+    }
+    Ok(rebuilt)
+}
+
+/// Compares the next records; gives the last of them and those that differ.
+fn compare(
+    tx: &mut Tx,
+    kept: &Kept,
+    after: i64,
+    now: Timestamp,
+    rebuilt: &mut Rebuilt,
+) -> Result<(Option<i64>, Vec<i64>), Fault> {
+    let ids = tx.all(
+        "SELECT id FROM records WHERE id > $1 ORDER BY id LIMIT 500",
+        args![after],
+        |row| row.get::<i64>(0),
+    )?;
+    let (Some(first), Some(last)) = (ids.first().copied(), ids.last().copied()) else {
+        return Ok((None, Vec::new()));
+    };
+    let mut facts: BTreeMap<i64, Vec<Fact>> = BTreeMap::new();
+    for (record, fact) in crate::history::of_records(tx, first, last)? {
+        facts.entry(record).or_default().push(fact);
+    }
+    let judged_through = super::judged_through(tx)?;
+    let mut wrong = Vec::new();
+    for id in &ids {
+        let none = Vec::new();
+        let facts = facts.get(id).unwrap_or(&none);
+        if differs(tx, kept, *id, facts, (now, judged_through), rebuilt)? {
+            wrong.push(*id);
+        }
+    }
+    rebuilt.records += ids.len() as i64;
+    let is_last = (ids.len() as i64) < AT_ONCE;
+    Ok(((!is_last).then_some(last), wrong))
+}
+
+fn differs(
+    tx: &mut Tx,
+    kept: &Kept,
+    id: i64,
+    facts: &[Fact],
+    (now, judged_through): (Timestamp, Option<Timestamp>),
+    rebuilt: &mut Rebuilt,
+) -> Result<bool, Fault> {
+    let Some(record) = crate::records::by_id(tx, id)? else { return Ok(false) };
+    let stored = super::store::of_record(tx, id)?;
+    rebuilt.promises += stored.len() as i64;
+    let lines_wrong = lines_differ(tx, id, &stored, rebuilt)?;
+    if lines_wrong {
+        tell(rebuilt, Difference::Lines { reference: record.reference.clone() });
+    }
+    let Some(version) = record.charter_version else { return Ok(lines_wrong) };
+    let (Some(charter), Some(calendars)) =
+        (kept.charter(tx, version)?, kept.calendars(tx, version, now)?)
+    else {
+        return Ok(lines_wrong);
+    };
+    let about = super::subject(tx, &record)?;
+    let found = owed(&charter.charter, &calendars, &about.subject(&record), facts, now);
+    let counted = stored.iter().filter(|s| s.outcome != Outcome::NotCounted).count();
+    let same = found.iter().all(|promise| {
+        let key = (charter.standards[promise.standard].0, promise.started_by);
+        stored.iter().find(|stored| stored.key() == key).is_some_and(|stored| {
+            stored.is(promise, is_open(promise, &record))
+                || waits_for_the_tick(stored, judged_through)
+        })
+    });
+    let wrong = !same || counted > found.len();
+    if wrong {
+        tell(rebuilt, Difference::Promise { reference: record.reference.clone() });
+    }
+    Ok(wrong || lines_wrong)
+}
+
+/// Whether a due moment has passed that the tick has not come to yet: old, not wrong.
+fn waits_for_the_tick(stored: &Stored, judged_through: Option<Timestamp>) -> bool {
+    stored.outcome == Outcome::Running
+        && stored.due_at.is_some_and(|due| judged_through.is_none_or(|judged| due >= judged))
+}
+
+/// Whether the lines of a record's promises do not add up to one for what each counts as.
+fn lines_differ(
+    tx: &mut Tx,
+    record: i64,
+    stored: &[Stored],
+    rebuilt: &mut Rebuilt,
+) -> Result<bool, Fault> {
+    let sums = tx.all(
+        "SELECT j.promise_id, j.outcome, j.received_month, j.due_month, j.concluded_month,
+                j.service_id, CAST(sum(j.delta) AS BIGINT), count(*)
+         FROM judgements j JOIN promises p ON p.id = j.promise_id
+         WHERE p.record_id = $1
+         GROUP BY j.promise_id, j.outcome, j.received_month, j.due_month, j.concluded_month,
+                  j.service_id",
+        args![record],
+        |row| {
+            let key: (i64, String, i64, Option<i64>, Option<i64>, i64) =
+                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
+            Ok((key, row.get::<i64>(6)?, row.get::<i64>(7)?))
+        },
+    )?;
+    rebuilt.lines += sums.iter().map(|(_, _, lines)| lines).sum::<i64>();
+    let mut standing: Vec<_> = sums.iter().filter(|(_, sum, _)| *sum != 0).collect();
+    let matches = |promise: &Stored, key: &(i64, String, i64, Option<i64>, Option<i64>, i64)| {
+        let s = promise.posted;
+        let month = |month: Option<rules::ledger::Month>| month.map(rules::ledger::Month::number);
+        *key == (
+            promise.id,
+            s.outcome.key().to_owned(),
+            s.received.number(),
+            month(s.due),
+            month(s.concluded),
+            s.service,
+        )
+    };
+    for promise in stored {
+        let place = standing.iter().position(|(key, sum, _)| *sum == 1 && matches(promise, key));
+        match place {
+            Some(place) => {
+                standing.swap_remove(place);
+            }
+            None => return Ok(true),
+        }
+    }
+    Ok(!standing.is_empty())
+}
+
+fn tell(rebuilt: &mut Rebuilt, difference: Difference) {
+    if rebuilt.differences.len() < TOLD {
+        rebuilt.differences.push(difference);
+    }
+}
+
+fn judge_again(kept: &Kept, actor: &Actor, now: Timestamp, ids: Vec<i64>) -> Result<(), Fault> {
+    kept.act(actor, now, move |cx| {
+        for id in &ids {
+            cx.tx.execute("UPDATE records SET version = version WHERE id = $1", args![*id])?;
+            if let Some(record) = crate::records::by_id(cx.tx, *id)? {
+                super::posting::mend(cx, &record)?;
+            }
+        }
+        Ok::<_, Failure>(())
+    })
+    .map_err(fault)
+}
+
+fn fault(failure: Failure) -> Fault {
+    match failure {
+        Failure::Fault(fault) => fault,
+        _ => Fault::new("judging again was refused"),
+    }
+}
+
+/// What the sealed lines add up to.
+fn sealed_sums(tx: &mut Tx) -> Result<BTreeMap<Group, i64>, Fault> {
+    let head = seals::head(tx)?;
+    let mut sums = BTreeMap::new();
+    seals::add_up(tx, 1, head.judgement, &mut sums)?;
+    // Lines below the last sealed one that came after it wait for the next seal.
+    let mut waiting = BTreeMap::new();
+    let gaps =
+        tx.all("SELECT id FROM seal_gaps WHERE of_table = 'judgements'", args![], |row| {
+            row.get::<i64>(0)
+        })?;
+    for id in gaps {
+        seals::add_up(tx, id, id, &mut waiting)?;
+    }
+    for (group, sum) in waiting {
+        *sums.entry(group).or_default() -= sum;
+    }
+    sums.retain(|_, sum| *sum != 0);
+    Ok(sums)
+}
+
+fn compare_sums(tx: &mut Tx, rebuilt: &mut Rebuilt) -> Result<(), Fault> {
+    let mut lines = sealed_sums(tx)?;
+    let stored = tx.all(
+        "SELECT counted_by, month, standard_id, method, service_id, channel, outcome, promises
+         FROM rollups WHERE promises <> 0",
+        args![],
+        |row| {
+            let by = match row.get::<String>(0)?.as_str() {
+                "received" => "received",
+                "due" => "due",
+                _ => "concluded",
+            };
+            let group: Group =
+                (by, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
+            Ok((group, row.get::<i64>(7)?))
+        },
+    )?;
+    for (group, stored) in stored {
+        let summed = lines.remove(&group).unwrap_or_default();
+        if summed != stored {
+            let group = format!("{group:?}");
+            tell(rebuilt, Difference::Sum { group, stored, lines: summed });
+        }
+    }
+    for (group, lines) in lines {
+        let group = format!("{group:?}");
+        tell(rebuilt, Difference::Sum { group, stored: 0, lines });
+    }
+    Ok(())
+}
+
+fn write_sums(kept: &Kept, actor: &Actor, now: Timestamp) -> Result<(), Fault> {
+    let written = kept.act(actor, now, |cx| {
+        let sums = sealed_sums(cx.tx)?;
+        cx.tx.execute("DELETE FROM rollups", args![])?;
+        for ((by, month, standard, method, service, channel, outcome), sum) in &sums {
+            cx.tx.execute(
+                "INSERT INTO rollups
+                     (counted_by, month, standard_id, method, service_id, channel, outcome,
+                      promises)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                args![*by, *month, *standard, method, *service, channel, outcome, *sum],
+            )?;
+        }
+        Ok::<_, Failure>(())
+    });
+    written.map_err(fault)
+}

@@ -1,0 +1,34 @@
+//! What people do: commands, queries and jobs, one folder a capability.
+//!
+//! A command is a function over a [`Cx`]: it checks permission, applies a rule, writes facts,
+//! judgements and follow-up jobs in one transaction, and may run twice. A query is a function
+//! over a transaction that reads one snapshot. Between capabilities the way is through the
+//! other's commands and queries; the allowed edges stand in ARCHITECTURE.md.
+
+pub mod access;
+pub mod cases;
+pub mod charters;
+pub mod contacts;
+pub mod customers;
+mod cx;
+mod failure;
+pub mod figures;
+mod forms;
+pub mod history;
+pub mod jobs;
+mod kept;
+pub mod ledger;
+pub mod lists;
+mod migrations;
+pub mod organisation;
+mod random;
+pub mod records;
+pub mod staff;
+pub mod time;
+
+pub use cx::{Actor, Cx};
+pub use failure::{Failure, Fault, Never};
+pub use forms::{Acted, Form};
+pub use kept::Kept;
+pub use migrations::MIGRATIONS;
+pub use random::{Random, secret_token};

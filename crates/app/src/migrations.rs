@@ -1,0 +1,27 @@
+//! The migrations of both databases, inside the binary.
+
+use db::Migration;
+
+macro_rules! migrations {
+    ($($number:literal $name:literal,)*) => {
+        /// Every migration, in order, for both databases.
+        pub const MIGRATIONS: &[Migration] = &[$(Migration {
+            number: $number,
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../../../migrations/postgres/", $name, ".sql")),
+        },)*];
+    };
+}
+
+migrations! {
+    1 "0001_organisation",
+    2 "0002_staff",
+    3 "0003_charters",
+    4 "0004_customers",
+    5 "0005_records",
+    6 "0006_ledger",
+    7 "0007_jobs",
+    8 "0008_imports",
+    9 "0009_append_only",
+}

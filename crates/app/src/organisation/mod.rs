@@ -1,0 +1,12 @@
+//! The body itself: its settings, and its tree of services, teams and places in versions.
+
+mod commands;
+mod queries;
+mod roles;
+
+pub use commands::{NewReason, NewUnit, SetUp, set_tree, set_up};
+pub use queries::{
+    Organisation, Reason, Unit, UnitKind, current, offered_channels, reasons, tree, version_on,
+    zone_name,
+};
+pub use roles::ready_made_roles;

@@ -1,0 +1,556 @@
+CREATE TABLE acted_forms (
+    key TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    form_hash BLOB NOT NULL,
+    outcome TEXT NOT NULL,
+    acted_at INTEGER NOT NULL,
+    PRIMARY KEY (key, actor)
+) STRICT;
+
+CREATE INDEX acted_forms_by_age ON acted_forms (acted_at);
+
+CREATE TABLE attempts (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject_hash BLOB NOT NULL,
+    tried_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX attempts_by_age ON attempts (tried_at);
+
+CREATE INDEX attempts_by_subject ON attempts (kind, subject_hash, tried_at);
+
+CREATE TABLE calendar_versions (
+    id INTEGER PRIMARY KEY,
+    calendar_id INTEGER NOT NULL REFERENCES calendars (id),
+    number INTEGER NOT NULL,
+    definition TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    in_force_at INTEGER NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    UNIQUE (calendar_id, number)
+) STRICT;
+
+CREATE TABLE calendars (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE cases (
+    id INTEGER PRIMARY KEY REFERENCES records (id),
+    opened_at INTEGER NOT NULL,
+    next_step TEXT,
+    promised_on TEXT,
+    closed_at INTEGER
+) STRICT;
+
+CREATE TABLE charter_versions (
+    id INTEGER PRIMARY KEY,
+    charter_id INTEGER NOT NULL REFERENCES charters (id),
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    in_force_from TEXT NOT NULL,
+    approval TEXT NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    made_at INTEGER NOT NULL,
+    UNIQUE (charter_id, number)
+) STRICT;
+
+CREATE TABLE charters (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)),
+    calendar_id INTEGER NOT NULL REFERENCES calendars (id)
+) STRICT;
+
+CREATE TABLE closed_figures (
+    closing_id INTEGER NOT NULL REFERENCES closings (id),
+    method TEXT NOT NULL,
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    channel TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    promises INTEGER NOT NULL,
+    PRIMARY KEY (closing_id, method, service_id, channel, outcome)
+) STRICT;
+
+CREATE TABLE closings (
+    id INTEGER PRIMARY KEY,
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    month INTEGER NOT NULL,
+    seal_id INTEGER NOT NULL REFERENCES seals (id),
+    closed_at INTEGER NOT NULL,
+    closed_by INTEGER NOT NULL REFERENCES staff (id),
+    UNIQUE (standard_id, month)
+) STRICT;
+
+CREATE TABLE contacts (
+    id INTEGER PRIMARY KEY REFERENCES records (id),
+    summary TEXT NOT NULL,
+    details TEXT,
+    taken_by INTEGER NOT NULL REFERENCES staff (id),
+    logged_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE customer_words (
+    word TEXT NOT NULL,
+    customer_id INTEGER NOT NULL REFERENCES customers (id),
+    PRIMARY KEY (word, customer_id)
+) STRICT;
+
+CREATE INDEX customer_words_by_customer ON customer_words (customer_id);
+
+CREATE TABLE customers (
+    id INTEGER PRIMARY KEY,
+    version INTEGER NOT NULL,
+    -- 'person' or 'organisation'.
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    email TEXT,
+    telephone TEXT,
+    postcode TEXT,
+    address TEXT,
+    language TEXT NOT NULL,
+    -- Made for a mystery shop.
+    is_test INTEGER NOT NULL CHECK (is_test IN (0, 1)),
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE exports (
+    id INTEGER PRIMARY KEY,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    what TEXT NOT NULL,
+    exported_rows INTEGER NOT NULL,
+    exported_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE facts (
+    id INTEGER PRIMARY KEY,
+    record_id INTEGER NOT NULL REFERENCES records (id),
+    kind TEXT NOT NULL,
+    happened_at INTEGER NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    recorded_by INTEGER NOT NULL REFERENCES staff (id),
+    evidence TEXT NOT NULL,
+    replaces_id INTEGER REFERENCES facts (id),
+    -- What clocks need, and what names nobody but by number.
+    given_on TEXT,
+    given_at INTEGER,
+    reason TEXT,
+    extended_by TEXT,
+    condition_key TEXT,
+    condition_holds INTEGER CHECK (condition_holds IN (0, 1)),
+    standard_key TEXT,
+    service_id INTEGER REFERENCES units (id),
+    team_id INTEGER REFERENCES units (id),
+    owner_id INTEGER REFERENCES staff (id),
+    content TEXT,
+    salt BLOB,
+    digest BLOB
+) STRICT;
+
+CREATE INDEX facts_by_record ON facts (record_id, id);
+
+CREATE TRIGGER facts_remain BEFORE DELETE ON facts
+BEGIN
+    SELECT RAISE(ABORT, 'facts are only added');
+END;
+
+CREATE TRIGGER facts_stay BEFORE UPDATE ON facts
+WHEN NEW.content IS NOT NULL OR NEW.salt IS NOT NULL
+    OR (NEW.id, NEW.record_id, NEW.kind, NEW.happened_at, NEW.recorded_at, NEW.recorded_by)
+       IS NOT (OLD.id, OLD.record_id, OLD.kind, OLD.happened_at, OLD.recorded_at, OLD.recorded_by)
+    OR (NEW.evidence, NEW.replaces_id, NEW.given_on, NEW.given_at, NEW.reason, NEW.extended_by)
+       IS NOT (OLD.evidence, OLD.replaces_id, OLD.given_on, OLD.given_at, OLD.reason, OLD.extended_by)
+    OR (NEW.condition_key, NEW.condition_holds, NEW.standard_key, NEW.digest)
+       IS NOT (OLD.condition_key, OLD.condition_holds, OLD.standard_key, OLD.digest)
+    OR (NEW.service_id, NEW.team_id, NEW.owner_id)
+       IS NOT (OLD.service_id, OLD.team_id, OLD.owner_id)
+BEGIN
+    SELECT RAISE(ABORT, 'facts are only added');
+END;
+
+CREATE TABLE import_runs (
+    id INTEGER PRIMARY KEY,
+    source_id INTEGER NOT NULL REFERENCES import_sources (id),
+    file_name TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    finished_at INTEGER,
+    rows_read INTEGER NOT NULL,
+    created INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
+    unchanged INTEGER NOT NULL,
+    rejected INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE import_sources (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE imported_rows (
+    source_id INTEGER NOT NULL REFERENCES import_sources (id),
+    row_key TEXT NOT NULL,
+    row_hash BLOB NOT NULL,
+    record_id INTEGER NOT NULL REFERENCES records (id),
+    PRIMARY KEY (source_id, row_key)
+) STRICT;
+
+CREATE INDEX imported_rows_by_record ON imported_rows (record_id);
+
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    -- The same work is never asked for twice.
+    key TEXT NOT NULL,
+    record_id INTEGER REFERENCES records (id),
+    run_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    taken_until INTEGER,
+    failure TEXT,
+    asked_at INTEGER NOT NULL,
+    UNIQUE (kind, key)
+) STRICT;
+
+CREATE INDEX jobs_by_time ON jobs (run_at, id);
+
+CREATE TABLE judgements (
+    id INTEGER PRIMARY KEY,
+    promise_id INTEGER NOT NULL REFERENCES promises (id),
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    method TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    delta INTEGER NOT NULL CHECK (delta IN (-1, 1)),
+    received_month INTEGER NOT NULL,
+    due_month INTEGER,
+    concluded_month INTEGER,
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    channel TEXT NOT NULL,
+    is_test INTEGER NOT NULL CHECK (is_test IN (0, 1)),
+    posted_at INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    standard_version_id INTEGER NOT NULL REFERENCES standard_versions (id),
+    calendar_version_id INTEGER NOT NULL REFERENCES calendar_versions (id),
+    rule_edition INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX judgements_by_promise ON judgements (promise_id);
+
+CREATE INDEX judgements_counted ON judgements (due_month, standard_id, method, service_id, channel, outcome, delta) WHERE NOT is_test;
+
+CREATE TRIGGER judgements_remain BEFORE DELETE ON judgements
+BEGIN
+    SELECT RAISE(ABORT, 'judgements are only added');
+END;
+
+CREATE TRIGGER judgements_stay BEFORE UPDATE ON judgements
+BEGIN
+    SELECT RAISE(ABORT, 'judgements are only added');
+END;
+
+CREATE TABLE leases (
+    name TEXT PRIMARY KEY,
+    holder TEXT NOT NULL,
+    until_at INTEGER NOT NULL,
+    fence INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE ledger_state (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    judged_through INTEGER
+) STRICT;
+
+CREATE TABLE migrations (
+    number INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    applied_at INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE offered_channels (
+    channel TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE one_time_links (
+    token_hash BLOB PRIMARY KEY,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER
+) STRICT;
+
+CREATE TABLE organisation (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL,
+    short_name TEXT NOT NULL,
+    zone TEXT NOT NULL,
+    -- The month in which its reporting year begins.
+    year_begins_month INTEGER NOT NULL,
+    -- Colours of the pages, such as #1d70b8.
+    brand_colour TEXT NOT NULL,
+    -- Whether a second factor is 'required' or 'offered' when staff sign in.
+    second_factor TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE organisation_versions (
+    id INTEGER PRIMARY KEY,
+    in_force_from TEXT NOT NULL,
+    note TEXT NOT NULL,
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE promises (
+    id INTEGER PRIMARY KEY,
+    record_id INTEGER NOT NULL REFERENCES records (id),
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    standard_version_id INTEGER NOT NULL REFERENCES standard_versions (id),
+    method TEXT NOT NULL,
+    started_by INTEGER NOT NULL REFERENCES facts (id),
+    started_at INTEGER NOT NULL,
+    is_test INTEGER NOT NULL CHECK (is_test IN (0, 1)),
+    channel TEXT NOT NULL,
+    place_id INTEGER REFERENCES units (id),
+    provider_id INTEGER REFERENCES units (id),
+    ward_id INTEGER REFERENCES units (id),
+    organisation_version_id INTEGER NOT NULL REFERENCES organisation_versions (id),
+    -- Everything from here on is worked out from the facts: a cache, rebuilt by
+    -- `kept ledger rebuild`.
+    outcome TEXT NOT NULL,
+    why TEXT NOT NULL,
+    -- Still to be done, whatever the outcome.
+    is_open INTEGER NOT NULL CHECK (is_open IN (0, 1)),
+    is_paused INTEGER NOT NULL CHECK (is_paused IN (0, 1)),
+    is_provisional INTEGER NOT NULL CHECK (is_provisional IN (0, 1)),
+    due_at INTEGER,
+    due_on TEXT,
+    due_without_extension_at INTEGER,
+    stopped_at INTEGER,
+    evidence TEXT,
+    received_on TEXT NOT NULL,
+    received_month INTEGER NOT NULL,
+    due_month INTEGER,
+    concluded_on TEXT,
+    concluded_month INTEGER,
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    team_id INTEGER REFERENCES units (id),
+    owner_id INTEGER REFERENCES staff (id),
+    net INTEGER,
+    gross INTEGER,
+    UNIQUE (record_id, standard_id, started_by)
+) STRICT;
+
+CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);
+
+CREATE INDEX promises_open ON promises (due_at, id) WHERE is_open;
+
+CREATE INDEX promises_open_by_owner ON promises (owner_id, due_at, id) WHERE is_open;
+
+CREATE INDEX promises_open_by_service ON promises (service_id, due_at, id) WHERE is_open;
+
+CREATE INDEX promises_open_by_team ON promises (team_id, due_at, id) WHERE is_open;
+
+CREATE INDEX promises_running ON promises (due_at) WHERE outcome = 'running';
+
+CREATE INDEX promises_stopped ON promises (standard_id, concluded_month, outcome, service_id, channel, net, gross) WHERE stopped_at IS NOT NULL AND NOT is_test;
+
+CREATE TABLE reasons (
+    id INTEGER PRIMARY KEY,
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    -- Whether one contact can settle it; not known counts as yes.
+    can_be_settled INTEGER CHECK (can_be_settled IN (0, 1)),
+    in_use INTEGER NOT NULL CHECK (in_use IN (0, 1)),
+    UNIQUE (service_id, key)
+) STRICT;
+
+CREATE TABLE records (
+    id INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    -- 'settled', 'open' or 'closed'.
+    state TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    is_case INTEGER NOT NULL CHECK (is_case IN (0, 1)),
+    reason_id INTEGER REFERENCES reasons (id),
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    team_id INTEGER REFERENCES units (id),
+    owner_id INTEGER REFERENCES staff (id),
+    -- The service at receipt, which scopes of standards ask for.
+    received_service_id INTEGER NOT NULL REFERENCES units (id),
+    -- The line, mailbox, counter or venue that it came through.
+    place_id INTEGER REFERENCES units (id),
+    provider_id INTEGER REFERENCES units (id),
+    ward_id INTEGER REFERENCES units (id),
+    customer_id INTEGER REFERENCES customers (id),
+    -- The record of the matter that this contact is about again.
+    part_of INTEGER REFERENCES records (id),
+    received_at INTEGER NOT NULL,
+    received_on TEXT NOT NULL,
+    language TEXT NOT NULL,
+    is_restricted INTEGER NOT NULL CHECK (is_restricted IN (0, 1)),
+    is_test INTEGER NOT NULL CHECK (is_test IN (0, 1)),
+    -- A matter binds to the charter and the tree in force at its receipt.
+    charter_version_id INTEGER REFERENCES charter_versions (id),
+    organisation_version_id INTEGER NOT NULL REFERENCES organisation_versions (id)
+) STRICT;
+
+CREATE INDEX records_by_customer ON records (customer_id, received_at) WHERE customer_id IS NOT NULL;
+
+CREATE INDEX records_by_matter ON records (part_of) WHERE part_of IS NOT NULL;
+
+CREATE INDEX records_by_owner ON records (owner_id, received_at, id) WHERE owner_id IS NOT NULL;
+
+CREATE INDEX records_by_receipt ON records (received_at, id);
+
+CREATE INDEX records_by_service ON records (service_id, received_at, id);
+
+CREATE INDEX records_by_team ON records (team_id, received_at, id) WHERE team_id IS NOT NULL;
+
+CREATE TABLE repeat_suggestions (
+    record_id INTEGER PRIMARY KEY REFERENCES records (id),
+    earlier_id INTEGER NOT NULL REFERENCES records (id),
+    window_ends_at INTEGER NOT NULL,
+    -- 'open', 'same' or 'different'.
+    answer TEXT NOT NULL,
+    answered_by INTEGER REFERENCES staff (id),
+    answered_at INTEGER
+) STRICT;
+
+CREATE INDEX repeat_suggestions_by_earlier ON repeat_suggestions (earlier_id);
+
+CREATE TABLE role_permissions (
+    role_id INTEGER NOT NULL REFERENCES roles (id),
+    permission TEXT NOT NULL,
+    PRIMARY KEY (role_id, permission)
+) STRICT;
+
+CREATE TABLE roles (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE rollups (
+    -- 'received', 'due' or 'concluded'.
+    counted_by TEXT NOT NULL,
+    month INTEGER NOT NULL,
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    method TEXT NOT NULL,
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    channel TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    promises INTEGER NOT NULL,
+    PRIMARY KEY (counted_by, month, standard_id, method, service_id, channel, outcome)
+) STRICT;
+
+CREATE TABLE seal_gaps (
+    of_table TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (of_table, id)
+) STRICT;
+
+CREATE TABLE seals (
+    id INTEGER PRIMARY KEY,
+    previous_hash BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    sealed_at INTEGER NOT NULL,
+    last_fact_id INTEGER NOT NULL,
+    last_judgement_id INTEGER NOT NULL,
+    absent_facts TEXT NOT NULL,
+    absent_judgements TEXT NOT NULL,
+    late_facts TEXT NOT NULL,
+    late_judgements TEXT NOT NULL,
+    sealed_rows INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER seals_remain BEFORE DELETE ON seals
+BEGIN
+    SELECT RAISE(ABORT, 'seals are only added');
+END;
+
+CREATE TRIGGER seals_stay BEFORE UPDATE ON seals
+BEGIN
+    SELECT RAISE(ABORT, 'seals are only added');
+END;
+
+CREATE TABLE sessions (
+    token_hash BLOB PRIMARY KEY,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    made_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    -- Signed in with the password, and with the second factor where it is asked for.
+    is_complete INTEGER NOT NULL CHECK (is_complete IN (0, 1))
+) STRICT;
+
+CREATE INDEX sessions_by_age ON sessions (seen_at);
+
+CREATE TABLE staff (
+    id INTEGER PRIMARY KEY,
+    -- Folded to small letters.
+    email TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    -- The system itself: the tick, an import, the console.
+    is_system INTEGER NOT NULL CHECK (is_system IN (0, 1)),
+    password_hash TEXT,
+    second_factor_secret BLOB,
+    second_factor_since INTEGER,
+    -- The last time step whose code was used, so that none is used twice.
+    second_factor_step INTEGER,
+    left_on TEXT,
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE staff_roles (
+    id INTEGER PRIMARY KEY,
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    role_id INTEGER NOT NULL REFERENCES roles (id),
+    unit_id INTEGER REFERENCES units (id),
+    from_on TEXT NOT NULL,
+    until_on TEXT
+) STRICT;
+
+CREATE INDEX staff_roles_by_staff ON staff_roles (staff_id);
+
+CREATE INDEX staff_roles_by_unit ON staff_roles (unit_id);
+
+CREATE TABLE standard_versions (
+    id INTEGER PRIMARY KEY,
+    charter_version_id INTEGER NOT NULL REFERENCES charter_versions (id),
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    -- Its place among the charter's standards.
+    position INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    UNIQUE (charter_version_id, position)
+) STRICT;
+
+CREATE TABLE standards (
+    id INTEGER PRIMARY KEY,
+    charter_id INTEGER NOT NULL REFERENCES charters (id),
+    key TEXT NOT NULL,
+    UNIQUE (charter_id, key)
+) STRICT;
+
+CREATE TABLE unit_versions (
+    organisation_version_id INTEGER NOT NULL REFERENCES organisation_versions (id),
+    unit_id INTEGER NOT NULL REFERENCES units (id),
+    parent_id INTEGER REFERENCES units (id),
+    provider_id INTEGER REFERENCES units (id),
+    name TEXT NOT NULL,
+    welsh_name TEXT,
+    -- The number, address or mailbox that it is reached by.
+    reached_by TEXT,
+    PRIMARY KEY (organisation_version_id, unit_id)
+) STRICT;
+
+CREATE TABLE units (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    key TEXT NOT NULL,
+    UNIQUE (kind, key)
+) STRICT;
+
