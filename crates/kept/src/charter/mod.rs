@@ -1,0 +1,159 @@
+//! `kept charter`: the ready-made charters, and any charter file, checked, shown and tried.
+
+mod due;
+mod show;
+
+use crate::ending::{Ended, Ending, refused};
+use crate::output;
+use clap::{Args, Subcommand};
+use rules::charter::{Charter, Problem, places, read};
+use serde_json::json;
+use std::path::Path;
+use words::Language;
+
+const L: Language = Language::English;
+
+/// The charters that Kept comes with: suggestions that never change what was adopted.
+const READY_MADE: [&str; 1] = [include_str!("../../../../charters/rossendale.toml")];
+
+/// The calls of `kept charter`.
+#[derive(Subcommand)]
+pub(crate) enum Call {
+    /// The ready-made charters.
+    #[command(after_help = "Example:\n  kept charter list --json")]
+    List {
+        /// Print one JSON document
+        #[arg(long)]
+        json: bool,
+    },
+    /// Whether a charter file is right; every error with its line and what to write instead.
+    Check(Check),
+    /// Every commitment and standard of a charter.
+    Show(show::Call),
+    /// When something is due by a standard's rule.
+    Due(due::Call),
+}
+
+/// Whether a charter file is right.
+#[derive(Args)]
+#[command(after_help = "Example:\n  kept charter check our-charter.toml")]
+pub(crate) struct Check {
+    /// The charter file
+    file: String,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+pub(crate) fn run(call: Call) -> Ended {
+    match call {
+        Call::List { json } => list(json),
+        Call::Check(call) => check(&call),
+        Call::Show(call) => show::run(&call),
+        Call::Due(call) => due::run(&call),
+    }
+}
+
+/// The ready-made charters, read.
+fn ready_made() -> impl Iterator<Item = (Charter, &'static str)> {
+    READY_MADE.into_iter().filter_map(|text| Some((read(text).ok()?, text)))
+}
+
+/// A charter by the path of its file or the id of a ready-made one, with its text.
+pub(crate) fn find(name: &str) -> Result<(Charter, String), Ending> {
+    if let Some((charter, text)) = ready_made().find(|(charter, _)| charter.id == name) {
+        return Ok((charter, text.to_owned()));
+    }
+    if !name.contains(['/', '\\', '.']) && !Path::new(name).exists() {
+        let ids: Vec<String> = ready_made().map(|(charter, _)| charter.id).collect();
+        return Err(refused(format!(
+            "There is no charter \"{name}\". Write the path of a charter file, or one of: {}.",
+            ids.join(", ")
+        )));
+    }
+    let text = text_of(name)?;
+    match read(&text) {
+        Ok(charter) => Ok((charter, text)),
+        Err(problems) => Err(refused(sentences(name, &text, &problems).join("\n"))),
+    }
+}
+
+fn text_of(name: &str) -> Result<String, Ending> {
+    std::fs::read_to_string(name)
+        .map_err(|e| refused(format!("The charter {name} could not be read: {e}.")))
+}
+
+fn sentences(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {
+    let placed = places(text, problems).into_iter();
+    placed
+        .map(|(place, problem)| {
+            let sentence = words::charter::problem(L, &problem.wrong);
+            format!("{name}: line {}, column {}: {sentence}", place.line, place.column)
+        })
+        .collect()
+}
+
+fn list(as_json: bool) -> Ended {
+    let all: Vec<Charter> = ready_made().map(|(charter, _)| charter).collect();
+    if as_json {
+        let rows = all.iter().map(|charter| {
+            json!({
+                "id": charter.id,
+                "title": charter.title,
+                "body": charter.body,
+                "commitments": charter.commitments.len(),
+                "standards": charter.standards.len(),
+            })
+        });
+        return output::json(&rows.collect());
+    }
+    all.iter().try_for_each(|charter| {
+        output::line(format_args!(
+            "{}: {}, {} ({}, {})",
+            charter.id,
+            charter.body,
+            charter.title,
+            words::numbers::of(charter.commitments.len() as i64, "commitment", "commitments"),
+            words::numbers::of(charter.standards.len() as i64, "standard", "standards"),
+        ))
+    })
+}
+
+fn check(call: &Check) -> Ended {
+    let text = text_of(&call.file)?;
+    let problems = match read(&text) {
+        Ok(charter) => {
+            if call.json {
+                return output::json(&json!({ "file": call.file, "problems": [] }));
+            }
+            let standards = charter.standards.len() as i64;
+            return output::line(format_args!(
+                "{}: this charter is right ({}).",
+                call.file,
+                words::numbers::of(standards, "standard", "standards")
+            ));
+        }
+        Err(problems) => problems,
+    };
+    if call.json {
+        let rows: Vec<_> = places(&text, &problems)
+            .into_iter()
+            .map(|(place, problem)| {
+                json!({
+                    "file": call.file,
+                    "line": place.line,
+                    "column": place.column,
+                    "problem": words::charter::problem(L, &problem.wrong).as_str(),
+                })
+            })
+            .collect();
+        output::json(&json!({ "file": call.file, "problems": rows }))?;
+    } else {
+        for sentence in sentences(&call.file, &text, &problems) {
+            output::line(sentence)?;
+        }
+    }
+    let number = words::numbers::of(problems.len() as i64, "problem", "problems");
+    output::say(format_args!("kept: {number} found in {}.", call.file));
+    Err(Ending::Found)
+}

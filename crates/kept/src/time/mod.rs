@@ -1,0 +1,32 @@
+//! `kept time`: when something is due, how long it took, and a file of due dates.
+
+mod batch;
+mod between;
+mod due;
+mod options;
+
+pub(crate) use due::{answer, instant};
+pub(crate) use options::{moment, read_pauses};
+
+use crate::ending::Ended;
+use clap::Subcommand;
+
+/// The calls of `kept time`.
+#[derive(Subcommand)]
+pub(crate) enum Call {
+    /// When something is due, and why.
+    Due(Box<due::Call>),
+    /// How much time lies between two moments.
+    Between(between::Call),
+    /// Due dates for the rows of a CSV file.
+    Batch(batch::Call),
+}
+
+/// Does what was asked.
+pub(crate) fn run(call: Call) -> Ended {
+    match call {
+        Call::Due(call) => due::run(&call),
+        Call::Between(call) => between::run(&call),
+        Call::Batch(call) => batch::run(&call),
+    }
+}
