@@ -12,7 +12,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use db::testing::PostgresServer;
-use db::{Address, Db, DbError, Engine, Options, Tx, Value, args, sql2};
+use db::{Address, Db, DbError, Engine, Options, Tx, Value, args};
 use jiff::Timestamp;
 
 const RUN: Duration = Duration::from_secs(3);
@@ -25,6 +25,14 @@ const TABLES: [(&str, &str); 6] = [
     ("promises", "matter_id BIGINT NOT NULL, standard TEXT NOT NULL"),
     ("judgements", "matter_id BIGINT NOT NULL, outcome TEXT NOT NULL"),
     ("jobs", "matter_id BIGINT NOT NULL, kind TEXT NOT NULL"),
+];
+
+/// What most of a contact's rows are inserted with, and how many of each.
+const MANY: [(&str, usize); 4] = [
+    ("INSERT INTO facts (matter_id, kind, at, note) VALUES ($1, $2, $3, $4)", 3),
+    ("INSERT INTO promises (matter_id, standard, at, note) VALUES ($1, $2, $3, $4)", 2),
+    ("INSERT INTO judgements (matter_id, outcome, at, note) VALUES ($1, $2, $3, $4)", 3),
+    ("INSERT INTO jobs (matter_id, kind, at, note) VALUES ($1, $2, $3, $4)", 2),
 ];
 
 fn main() {
@@ -50,6 +58,15 @@ fn sqlite(folder: &Path) {
     }
     let counters = db.counters();
     println!("SQLite: {} commands in {} commits", counters.commands, counters.commits);
+    for clients in [16, 64] {
+        let (rate, waited) = load(&db, clients, bare_rows);
+        println!(
+            "SQLite, 12 bare rows in the same group commit, {clients} clients {rate:>8.0}/s  {waited}"
+        );
+    }
+    for clients in [1, 4] {
+        println!("SQLite, 1 row read, {clients} clients {:>8.0}/s", reads(&db, clients));
+    }
     let log = folder.join("speed.db-wal").metadata().expect("the log").len() / 1024 / 1024;
     println!("SQLite: log {log} MiB, memory {} MiB", memory());
     drop(db);
@@ -62,6 +79,10 @@ fn postgres() {
     let options = Options { connections: 64, ..Options::default() };
     let db = Db::open(&address.expect("an address"), &options).expect("a database");
     create(&db);
+    load(&db, 4, log_contact);
+    for clients in [1, 4] {
+        println!("PostgreSQL, 1 row read, {clients} clients {:>6.0}/s", reads(&db, clients));
+    }
     let mut one = 0.0;
     for clients in [1, 4, 16, 32] {
         let (rate, waited) = load(&db, clients, log_contact);
@@ -109,7 +130,7 @@ fn insert_one(tx: &mut Tx, n: u64) -> Result<(), DbError> {
     tx.execute(sql, args![format!("customer {n}"), "telephone", now(n), NOTE]).map(|_| ())
 }
 
-/// Twelve rows in six tables with seven statements.
+/// Twelve rows in six tables with six statements.
 fn log_contact(tx: &mut Tx, n: u64) -> Result<(), DbError> {
     let contact =
         "INSERT INTO contacts (customer, channel, at, note) VALUES ($1, $2, $3, $4) RETURNING id";
@@ -118,31 +139,24 @@ fn log_contact(tx: &mut Tx, n: u64) -> Result<(), DbError> {
     let matter =
         "INSERT INTO matters (contact_id, service, at, note) VALUES ($1, $2, $3, $4) RETURNING id";
     let matter: i64 = tx.one(matter, args![contact, "bins", now(n), NOTE], |row| row.get(0))?;
-    let many = [
-        (
-            sql2! { sqlite: "INSERT INTO facts (matter_id, kind, at, note) VALUES ($1, $2, $3, $4)",
-            postgres: "INSERT INTO facts (matter_id, kind, at, note) VALUES ($1, $2, $3, $4)" },
-            3,
-        ),
-        (
-            sql2! { sqlite: "INSERT INTO promises (matter_id, standard, at, note) VALUES ($1, $2, $3, $4)",
-            postgres: "INSERT INTO promises (matter_id, standard, at, note) VALUES ($1, $2, $3, $4)" },
-            2,
-        ),
-        (
-            sql2! { sqlite: "INSERT INTO judgements (matter_id, outcome, at, note) VALUES ($1, $2, $3, $4)",
-            postgres: "INSERT INTO judgements (matter_id, outcome, at, note) VALUES ($1, $2, $3, $4)" },
-            3,
-        ),
-        (
-            sql2! { sqlite: "INSERT INTO jobs (matter_id, kind, at, note) VALUES ($1, $2, $3, $4)",
-            postgres: "INSERT INTO jobs (matter_id, kind, at, note) VALUES ($1, $2, $3, $4)" },
-            2,
-        ),
-    ];
-    for (sql, count) in many {
+    for (sql, count) in MANY {
         let row: [Value<'_>; 4] = [matter.into(), "received".into(), now(n).into(), NOTE.into()];
         tx.insert_rows(sql, &vec![row; count])?;
+    }
+    Ok(())
+}
+
+/// Twelve rows in the same six tables, each inserted for itself and nothing asked back.
+fn bare_rows(tx: &mut Tx, n: u64) -> Result<(), DbError> {
+    let id = i64::try_from(n).unwrap_or(0);
+    let insert = "INSERT INTO contacts (customer, channel, at, note) VALUES ($1, $2, $3, $4)";
+    tx.execute(insert, args!["a customer", "telephone", now(n), NOTE])?;
+    let insert = "INSERT INTO matters (contact_id, service, at, note) VALUES ($1, $2, $3, $4)";
+    tx.execute(insert, args![id, "bins", now(n), NOTE])?;
+    for (sql, count) in MANY {
+        for _ in 0..count {
+            tx.execute(sql, args![id, "received", now(n), NOTE])?;
+        }
     }
     Ok(())
 }
@@ -179,6 +193,31 @@ fn load(
         }
     });
     (all.len() as f64 / begun.elapsed().as_secs_f64(), waits(&mut all))
+}
+
+/// Reads one row by its key, each in a snapshot of its own; reads a second.
+fn reads(db: &Db, clients: usize) -> f64 {
+    let over = AtomicBool::new(false);
+    let begun = Instant::now();
+    let mut sum = 0;
+    thread::scope(|scope| {
+        let read = || {
+            let mut done = 0_i64;
+            while !over.load(Ordering::Relaxed) {
+                let sql = "SELECT note FROM contacts WHERE id = $1";
+                let note: Result<String, DbError> =
+                    db.read(|tx| tx.one(sql, args![1 + done % 1_000], |row| row.get(0)));
+                assert_eq!(note.expect("a row"), NOTE);
+                done += 1;
+            }
+            done
+        };
+        let threads: Vec<_> = (0..clients).map(|_| scope.spawn(read)).collect();
+        thread::sleep(RUN);
+        over.store(true, Ordering::Relaxed);
+        sum = threads.into_iter().map(|thread| thread.join().expect("a reader")).sum::<i64>();
+    });
+    sum as f64 / begun.elapsed().as_secs_f64()
 }
 
 /// The same twelve rows straight into SQLite, 128 times to a commit, in one thread.

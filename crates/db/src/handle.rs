@@ -92,7 +92,7 @@ impl Db {
     /// The command may run more than once (after a conflict, a lost connection, a full disk), so
     /// it has no effect but on the transaction. If it returns an error or panics, nothing of it
     /// is kept. On SQLite it runs on the writer's thread, and commands that wait at the same time
-    /// share a commit.
+    /// share a commit; so it is short, and does its slow work before.
     ///
     /// # Errors
     /// The command's own, and this crate's through `E`. [`DbError::OutcomeUnknown`] is the only
@@ -105,12 +105,17 @@ impl Db {
         T: Send + 'static,
         E: From<DbError> + Send + 'static,
     {
-        self.write_isolated(Isolation::Snapshot, command)
+        let _inside = Inside::enter()?;
+        self.tally.commands.add(1);
+        match &*self.opened {
+            Opened::Sqlite(sqlite) => sqlite.writer.write(command),
+            Opened::Postgres(postgres) => postgres.write(Isolation::Snapshot, &command),
+        }
     }
 
-    pub(crate) fn write_isolated<T, E>(
+    /// Runs a migration's command: see the engines for what is different about it.
+    pub(crate) fn change_schema<T, E>(
         &self,
-        isolation: Isolation,
         command: impl Fn(&mut Tx) -> Result<T, E> + Send + Sync + 'static,
     ) -> Result<T, E>
     where
@@ -120,9 +125,8 @@ impl Db {
         let _inside = Inside::enter()?;
         self.tally.commands.add(1);
         match &*self.opened {
-            // Writers come one after another, so each sees everything before it.
-            Opened::Sqlite(sqlite) => sqlite.writer.write(command),
-            Opened::Postgres(postgres) => postgres.write(isolation, &command),
+            Opened::Sqlite(sqlite) => sqlite.writer.change_schema(command),
+            Opened::Postgres(postgres) => postgres.write(Isolation::EachStatement, &command),
         }
     }
 

@@ -8,7 +8,6 @@ use sha2::{Digest, Sha256};
 use crate::address::Engine;
 use crate::error::DbError;
 use crate::handle::Db;
-use crate::postgres::Isolation;
 use crate::sql;
 use crate::tx::Tx;
 use crate::{args, sql2};
@@ -67,7 +66,7 @@ pub fn migrate(db: &Db, migrations: &[Migration], at: Timestamp) -> Result<Appli
     let mut before = None;
     loop {
         let all = Arc::clone(&all);
-        let step = db.write_isolated(Isolation::EachStatement, move |tx| step(tx, &all, at))?;
+        let step = db.change_schema(move |tx| step(tx, &all, at))?;
         let before = *before.get_or_insert(step.before);
         if step.before == step.now {
             return Ok(Applied { before, now: step.now });
@@ -102,6 +101,7 @@ fn step(tx: &mut Tx, all: &[Migration], at: Timestamp) -> Result<Applied, DbErro
     let before = done.checked_sub(1).map_or(0, |last| all[last].number);
     let Some(next) = all.get(done) else { return Ok(Applied { before, now: before }) };
     tx.batch(next.text(tx.engine()))?;
+    refuse_orphans(tx, next)?;
     tx.execute(
         "INSERT INTO migrations (number, name, sha256, applied_at) VALUES ($1, $2, $3, $4)",
         args![next.number, next.name, fingerprint(next.text(tx.engine())), at],
@@ -134,6 +134,21 @@ fn applied(tx: &mut Tx, all: &[Migration]) -> Result<usize, DbError> {
         }
     }
     Ok(rows.len())
+}
+
+/// On SQLite a migration runs without foreign keys' effects, so they are checked after it.
+fn refuse_orphans(tx: &mut Tx, migration: &Migration) -> Result<(), DbError> {
+    if tx.engine() == Engine::Postgres {
+        return Ok(());
+    }
+    let check = "SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1";
+    match tx.first(check, args![], |row| row.get::<String>(0))? {
+        None => Ok(()),
+        Some(table) => {
+            let reason = format!("leaves rows in {table} that refer to rows that don't exist");
+            Err(DbError::Migration { number: migration.number, reason })
+        }
+    }
 }
 
 fn has_table(tx: &mut Tx) -> Result<bool, DbError> {

@@ -61,7 +61,7 @@ impl Default for Options {
 }
 
 impl Options {
-    pub(crate) fn vfs(&self) -> Option<&str> {
+    pub(crate) fn file_layer(&self) -> Option<&str> {
         #[cfg(feature = "testing")]
         return self.vfs.as_deref();
         #[cfg(not(feature = "testing"))]

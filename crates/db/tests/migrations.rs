@@ -125,6 +125,43 @@ db::on_both_engines! {
 }
 
 #[test]
+fn a_table_can_be_made_anew_on_sqlite_without_losing_what_refers_to_it() {
+    const TABLES: Migration = Migration {
+        number: 1,
+        name: "tables",
+        sqlite: "CREATE TABLE teams (id INTEGER PRIMARY KEY, name TEXT) STRICT;
+            CREATE TABLE people (id INTEGER PRIMARY KEY,
+                team INTEGER NOT NULL REFERENCES teams (id) ON DELETE CASCADE) STRICT;
+            INSERT INTO teams VALUES (1, 'a'); INSERT INTO people VALUES (7, 1);",
+        postgres: "",
+    };
+    const ANEW: Migration = Migration {
+        number: 2,
+        name: "anew",
+        sqlite: "CREATE TABLE new_teams (id INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT;
+            INSERT INTO new_teams SELECT id, name FROM teams;
+            DROP TABLE teams;
+            ALTER TABLE new_teams RENAME TO teams;",
+        postgres: "",
+    };
+    const ORPHANS: Migration =
+        Migration { number: 3, name: "orphans", sqlite: "DELETE FROM teams", postgres: "" };
+    let db = db::testing::Fresh::on(Engine::Sqlite);
+    migrate(&db, &[TABLES, ANEW], at()).expect("both");
+    let people = || -> i64 {
+        let sql = "SELECT count(*) FROM people JOIN teams ON teams.id = people.team";
+        db.read(|tx| tx.one(sql, args![], |row| row.get(0))).expect("a count")
+    };
+    assert_eq!(people(), 1, "the one who refers to a team is still there");
+    let orphans = migrate(&db, &[TABLES, ANEW, ORPHANS], at());
+    assert!(matches!(orphans, Err(DbError::Migration { number: 3, .. })), "{orphans:?}");
+    assert_eq!(people(), 1);
+    // Commands have foreign keys as before.
+    let stray = db.write(|tx| tx.execute("INSERT INTO people VALUES (8, 9)", args![]));
+    assert!(matches!(stray, Err(DbError::ForeignKey(_))), "{stray:?}");
+}
+
+#[test]
 fn processes_that_migrate_at_the_same_time_apply_each_migration_once() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let db = db::testing::Fresh::on(engine);

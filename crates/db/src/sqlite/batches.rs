@@ -57,7 +57,10 @@ impl Batches {
         let mut done = 0;
         let mut next = Some(first);
         while let Some(mut job) = next {
-            let left = self.run_in_savepoint(job.as_mut());
+            let left = match done {
+                0 => self.run_alone(job.as_mut()),
+                _ => self.run_in_savepoint(job.as_mut()),
+            };
             jobs.push(job);
             match left {
                 Left::Done => done += 1,
@@ -79,7 +82,7 @@ impl Batches {
     fn run_one_by_one(&mut self, jobs: Vec<Box<dyn Job>>) {
         self.tally.reruns.add(1);
         for mut job in jobs {
-            let outcome = self.begin().and_then(|()| match self.run_in_savepoint(job.as_mut()) {
+            let outcome = self.begin().and_then(|()| match self.run_alone(job.as_mut()) {
                 Left::Done => self.commit().map(|()| true),
                 Left::Refused => self.commit().map(|()| false),
                 Left::Gone => {
@@ -109,21 +112,46 @@ impl Batches {
         })
     }
 
-    fn run_in_savepoint(&mut self, job: &mut dyn Job) -> Left {
-        if let Err(error) = self.lite().run("SAVEPOINT command") {
-            job.overrule(error);
-            return if self.lite().in_transaction() { Left::Refused } else { Left::Gone };
+    /// Runs a command before which nothing was done in the transaction: refused, it is put back
+    /// by beginning anew. A savepoint would keep a copy of every page that the command changes,
+    /// and each statement would walk through all of them, so that a long command took time with
+    /// the square of its length.
+    fn run_alone(&mut self, job: &mut dyn Job) -> Left {
+        let done = self.run_job(job);
+        if !self.lite().in_transaction() {
+            return Left::Gone;
         }
+        if done {
+            return Left::Done;
+        }
+        match self.begin() {
+            Ok(()) => Left::Refused,
+            Err(_) => Left::Gone,
+        }
+    }
+
+    /// Runs a command; whether it was done and the transaction still stands.
+    fn run_job(&mut self, job: &mut dyn Job) -> bool {
         self.tx.renew();
         let mut done = job.run(&mut self.tx);
         if done && let Err(error) = self.tx.sound() {
             job.overrule(error);
             done = false;
         }
+        if done && !self.lite().in_transaction() {
+            job.overrule(DbError::Aborted(Context::doing("ending the transaction")));
+            done = false;
+        }
+        done
+    }
+
+    fn run_in_savepoint(&mut self, job: &mut dyn Job) -> Left {
+        if let Err(error) = self.lite().run("SAVEPOINT command") {
+            job.overrule(error);
+            return if self.lite().in_transaction() { Left::Refused } else { Left::Gone };
+        }
+        let done = self.run_job(job);
         if !self.lite().in_transaction() {
-            if done {
-                job.overrule(DbError::Aborted(Context::doing("ending the transaction")));
-            }
             return Left::Gone;
         }
         let ended = match done {

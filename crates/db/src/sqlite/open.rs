@@ -30,7 +30,7 @@ impl SqliteDb {
         options: &Options,
         tally: &Arc<Tally>,
     ) -> Result<Self, DbError> {
-        if options.vfs().is_none() {
+        if options.file_layer().is_none() {
             create_privately(file).map_err(|error| opening(file, &error))?;
         }
         let place = Place { file: file.to_owned(), options: options.clone() };

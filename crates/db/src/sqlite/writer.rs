@@ -23,6 +23,7 @@ const IDLE: Duration = Duration::from_secs(1);
 
 enum Work {
     Command(Box<dyn Job>),
+    SchemaChange(Box<dyn Job>),
     Optimise(SyncSender<Result<(), DbError>>),
 }
 
@@ -36,7 +37,6 @@ struct Loop {
     batches: Batches,
     queue: Receiver<Work>,
     overgrowth: Overgrowth,
-    tally: Arc<Tally>,
     optimised_at: u64,
     commands: u64,
 }
@@ -50,8 +50,8 @@ impl Writer {
     ) -> Result<Self, DbError> {
         let (sender, queue) = channel();
         let thread = thread::Builder::new().name("db-writer".into()).spawn(move || {
-            let batches = Batches::new(lite, Arc::clone(&tally));
-            Loop { batches, queue, overgrowth, tally, optimised_at: 0, commands: 0 }.run();
+            let batches = Batches::new(lite, tally);
+            Loop { batches, queue, overgrowth, optimised_at: 0, commands: 0 }.run();
         });
         match thread {
             Ok(thread) => Ok(Self { queue: Some(sender), thread: Some(thread) }),
@@ -68,6 +68,20 @@ impl Writer {
     {
         let (job, awaited): (_, Awaited<T, E>) = job(command);
         self.send(Work::Command(job))?;
+        awaited.answer()
+    }
+
+    /// The same for a migration: alone in its transaction, and without foreign keys' effects.
+    /// To change a constraint SQLite wants the table made anew and the old one dropped, and
+    /// dropping it would delete what refers to it.
+    pub(crate) fn change_schema<F, T, E>(&self, command: F) -> Result<T, E>
+    where
+        F: Fn(&mut Tx) -> Result<T, E> + Send + 'static,
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (job, awaited): (_, Awaited<T, E>) = job(command);
+        self.send(Work::SchemaChange(job))?;
         awaited.answer()
     }
 
@@ -117,41 +131,56 @@ impl Loop {
     }
 
     fn work(&mut self, work: Work) {
-        let mut after = None;
-        match work {
-            Work::Command(job) => {
-                // Commands catch their own panics. This one catches a panic in dropping what a
-                // command or an answer holds, so that one such type doesn't stop all writing.
-                let batch = caught(|| {
-                    let queue = &self.queue;
-                    let commands = &mut self.commands;
-                    *commands += 1;
-                    let mut waiting = || match queue.try_recv() {
-                        Ok(Work::Command(job)) => {
-                            *commands += 1;
-                            Some(job)
-                        }
-                        Ok(other) => {
-                            after = Some(other);
-                            None
-                        }
-                        Err(_) => None,
-                    };
-                    self.batches.run(job, &mut waiting);
-                });
-                if batch.is_err() {
-                    self.batches.lite().roll_back();
-                    self.tally.reruns.add(1);
+        let mut next = Some(work);
+        while let Some(work) = next.take() {
+            match work {
+                Work::Command(job) => next = self.batch(job),
+                Work::SchemaChange(job) => self.change_schema(job),
+                Work::Optimise(reply) => {
+                    let _ = reply.send(self.optimise());
                 }
-                self.overgrowth.finish(self.batches.lite());
-            }
-            Work::Optimise(reply) => {
-                let _ = reply.send(self.optimise());
             }
         }
-        if let Some(other) = after {
-            self.work(other);
+    }
+
+    /// Runs a command and those that wait behind it; other work met among them is returned.
+    fn batch(&mut self, job: Box<dyn Job>) -> Option<Work> {
+        let mut other = None;
+        // Commands catch their own panics. This one catches a panic in dropping what a command
+        // or an answer holds, so that one such type doesn't stop all writing.
+        let batch = caught(|| {
+            let queue = &self.queue;
+            let commands = &mut self.commands;
+            *commands += 1;
+            let mut waiting = || match queue.try_recv().ok()? {
+                Work::Command(job) => {
+                    *commands += 1;
+                    Some(job)
+                }
+                work => {
+                    other = Some(work);
+                    None
+                }
+            };
+            self.batches.run(job, &mut waiting);
+        });
+        if batch.is_err() {
+            self.batches.lite().roll_back();
         }
+        self.overgrowth.finish(self.batches.lite());
+        other
+    }
+
+    fn change_schema(&mut self, job: Box<dyn Job>) {
+        // The setting can't change inside a transaction, and none stands between batches.
+        let off = self.batches.lite().run("PRAGMA foreign_keys = OFF");
+        let changed = caught(|| self.batches.run(job, &mut || None));
+        let lite = self.batches.lite();
+        if changed.is_err() {
+            lite.roll_back();
+        }
+        // Both can fail only for want of memory; then foreign keys were never off.
+        let _ = off.and_then(|()| lite.run("PRAGMA foreign_keys = ON"));
     }
 
     fn optimise(&mut self) -> Result<(), DbError> {

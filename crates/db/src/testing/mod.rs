@@ -8,7 +8,7 @@ mod lossy;
 mod postgres_server;
 
 pub use fresh::{Fresh, Template};
-pub use lossy::{LossyDisk, Survivors};
+pub use lossy::{HeldSyncs, LossyDisk, Survivors};
 pub use postgres_server::PostgresServer;
 
 /// Writes one test for both engines: a module of the test's name with `on_sqlite` and
