@@ -1,6 +1,7 @@
 //! Channels and matters: how people reach the body, and what for.
 
 use crate::facts::FactKind;
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 macro_rules! keyed {
@@ -154,7 +155,7 @@ pub enum LogRefusal {
 /// The longest summary, in characters.
 pub const LONGEST_SUMMARY: usize = 200;
 /// How many years ago a contact can have been received that is logged by hand.
-pub const OLDEST_YEARS: i16 = 2;
+pub const OLDEST_YEARS: i32 = 2;
 
 /// What is told of the start of a case: what comes next, and by when.
 #[derive(Clone, Copy, Debug)]
@@ -180,7 +181,7 @@ pub fn check_log(
     if is_in_future {
         wrong.push(LogRefusal::ReceivedInFuture);
     }
-    if received_on.year() + OLDEST_YEARS < today.year() {
+    if today.checked_sub(OLDEST_YEARS.years()).is_ok_and(|oldest| received_on < oldest) {
         wrong.push(LogRefusal::ReceivedTooLongAgo);
     }
     if summary.trim().is_empty() {

@@ -182,11 +182,17 @@ pub struct Fact {
     pub detail: Detail,
 }
 
-/// The facts that stand, in the order in which they happened: a replaced fact is gone.
+/// The facts that stand, in the order in which they happened: a replaced fact is gone, and where
+/// several replace the same one, the last of them stands.
 pub fn standing(facts: &[Fact]) -> Vec<&Fact> {
     let replaced: Vec<i64> = facts.iter().filter_map(|fact| fact.replaces).collect();
-    let mut standing: Vec<&Fact> =
-        facts.iter().filter(|fact| !replaced.contains(&fact.id)).collect();
+    let outdone = |fact: &Fact| {
+        fact.replaces.is_some_and(|before| {
+            facts.iter().any(|other| other.replaces == Some(before) && other.id > fact.id)
+        })
+    };
+    let stands = |fact: &&Fact| !replaced.contains(&fact.id) && !outdone(fact);
+    let mut standing: Vec<&Fact> = facts.iter().filter(stands).collect();
     standing.sort_by_key(|fact| (fact.happened, fact.id));
     standing
 }

@@ -15,6 +15,7 @@ pub mod clock;
 pub mod contacts;
 pub mod facts;
 pub mod figures;
+pub mod imports;
 pub mod ledger;
 pub mod references;
 

@@ -60,11 +60,9 @@ impl Teller<'_> {
         match reason {
             Reason::Received(at) => format!("Received {}.", self.moment(*at)),
             Reason::ReceivedOn(date) => format!("Received {}.", self.day(*date)),
-            Reason::ReceivedAfterClosing { closed, counts_as } => format!(
-                "That is at or after closing time ({}), so it counts as received on {}.",
-                self.clock(*closed),
-                self.day(*counts_as)
-            ),
+            Reason::ReceivedAfterClosing { closed, counts_as } => {
+                self.after_closing(*closed, *counts_as)
+            }
             Reason::StartsAtOpening(at) => {
                 format!("That is outside opening hours, so the clock starts {}.", self.moment(*at))
             }
@@ -85,9 +83,7 @@ impl Teller<'_> {
                 self.paused_days(pauses, *days, *both_ends)
             }
             Reason::PausedTime { pauses, seconds, open_time } => {
-                let long = numbers::stretch(self.language, *seconds);
-                let kind = if *open_time { " of opening time" } else { "" };
-                format!("The clock was paused {}: {long}{kind} did not count.", self.pauses(pauses))
+                self.paused_time(pauses, *seconds, *open_time)
             }
             Reason::StillPaused(since) => format!(
                 "The clock has been paused since {}, so there is no due date until it runs again.",
@@ -107,28 +103,43 @@ impl Teller<'_> {
             Reason::SameTime(at) => {
                 format!("It is due at the same time of day, {}.", self.clock(*at))
             }
-            Reason::ClockChange { at, skipped: true } => format!(
-                "The clocks go forward over that time, so it moves on to {}.",
-                self.clock(*at)
-            ),
-            Reason::ClockChange { .. } => {
-                "The clocks go back and repeat that time: the earlier one counts.".to_owned()
-            }
+            Reason::ClockChange { at, skipped } => self.clock_change(*at, *skipped),
             Reason::Given(Given::On(date)) => format!("The date given is {}.", self.day(*date)),
             Reason::Given(Given::At(at)) => format!("The time given is {}.", self.moment(*at)),
             Reason::Event(at) => format!("The event is {}.", self.moment(*at)),
             Reason::DayOneBefore(date) => {
                 format!("Notice counts back from the day before, so day 1 is {}.", self.day(*date))
             }
-            Reason::Provisional(year) => format!(
-                "The closed days of {year} are not all known yet, so this date is provisional."
-            ),
+            Reason::Provisional(year) => provisional(*year),
             Reason::NoLimit => "There is no limit, so there is no due date.".to_owned(),
-            Reason::Beyond => format!(
-                "It would be due after {}, which is further than calendars reach.",
-                dates::date(self.language, rules::calendar::LAST_DATE)
-            ),
+            Reason::Beyond => self.beyond(),
         }
+    }
+
+    fn after_closing(&mut self, closed: Timestamp, counts_as: Date) -> String {
+        let closed = self.clock(closed);
+        let day = self.day(counts_as);
+        format!("That is at or after closing time ({closed}), so it counts as received on {day}.")
+    }
+
+    fn paused_time(&mut self, pauses: &[Stretch], seconds: i64, open_time: bool) -> String {
+        let long = numbers::stretch(self.language, seconds);
+        let kind = if open_time { " of opening time" } else { "" };
+        format!("The clock was paused {}: {long}{kind} did not count.", self.pauses(pauses))
+    }
+
+    fn clock_change(&self, at: Timestamp, skipped: bool) -> String {
+        if skipped {
+            let at = self.clock(at);
+            format!("The clocks go forward over that time, so it moves on to {at}.")
+        } else {
+            "The clocks go back and repeat that time: the earlier one counts.".to_owned()
+        }
+    }
+
+    fn beyond(&self) -> String {
+        let last = dates::date(self.language, rules::calendar::LAST_DATE);
+        format!("It would be due after {last}, which is further than calendars reach.")
     }
 
     fn these_are(&self, on: &[Date], one: &str, several: &str) -> String {
@@ -207,4 +218,8 @@ impl Teller<'_> {
         let counted = if of_open_time { ", counted in opening hours," } else { "" };
         format!("{limit}{counted} ends {}.", self.moment(at))
     }
+}
+
+fn provisional(year: i16) -> String {
+    format!("The closed days of {year} are not all known yet, so this date is provisional.")
 }

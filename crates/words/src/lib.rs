@@ -7,6 +7,7 @@
 pub mod charter;
 pub mod clock;
 pub mod dates;
+pub mod imports;
 pub mod numbers;
 pub mod refusals;
 mod text;

@@ -38,6 +38,11 @@ impl Day {
         self.0.checked_sub(days).map(Day)
     }
 
+    /// How many days it is after another one; negative before it.
+    pub fn days_after(self, other: Day) -> i64 {
+        i64::from(self.0) - i64::from(other.0)
+    }
+
     /// The day after, staying on the last one at the end of the calendars' reach.
     pub(crate) fn next(self) -> Day {
         Day((self.0 + 1).min(DAYS - 1))

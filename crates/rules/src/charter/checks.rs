@@ -68,7 +68,9 @@ fn refers(
     if let Some(id) = table.get(key).and_then(Item::as_str)
         && !known.contains(&id)
     {
-        let known = known.iter().map(|id| (*id).to_owned()).collect();
+        // What has no id has been told already.
+        let known = known.iter().filter(|id| !id.is_empty());
+        let known = known.map(|id| (*id).to_owned()).collect();
         let wrong = Wrong::NotFound { what, id: id.to_owned(), known };
         problems.push(Problem { at: span(table, key), wrong });
     }

@@ -4,12 +4,15 @@
 mod checks;
 mod problems;
 mod read;
+mod read_standard;
 mod reader;
 mod standards;
 mod targets;
 
 pub use problems::{Place, Problem, Wrong, places};
 pub use read::read;
+pub(crate) use read::read_part;
+pub(crate) use reader::Reader;
 pub use standards::{
     CallFormula, Condition, Kind, Method, Scope, Standard, StandardCalendar, Undone,
 };

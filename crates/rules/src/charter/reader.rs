@@ -7,25 +7,25 @@ use std::ops::Range;
 use toml_edit::{Item, Key, Table};
 
 /// A table that is being read, and the problems found so far.
-pub(super) struct Reader<'a> {
-    pub(super) table: &'a Table,
+pub(crate) struct Reader<'a> {
+    pub(crate) table: &'a Table,
     /// What the table is, for sentences: `standard "calls-answered"`.
-    pub(super) name: String,
-    pub(super) problems: &'a mut Vec<Problem>,
+    pub(crate) name: String,
+    pub(crate) problems: &'a mut Vec<Problem>,
     known: Vec<&'static str>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(table: &'a Table, name: String, problems: &'a mut Vec<Problem>) -> Self {
+    pub(crate) fn new(table: &'a Table, name: String, problems: &'a mut Vec<Problem>) -> Self {
         Reader { table, name, problems, known: Vec::new() }
     }
 
-    pub(super) fn problem(&mut self, at: Option<Range<usize>>, wrong: Wrong) {
+    pub(crate) fn problem(&mut self, at: Option<Range<usize>>, wrong: Wrong) {
         self.problems.push(Problem { at, wrong });
     }
 
     /// Where the table itself stands: its header, as far as the parser knows it.
-    pub(super) fn place(&self) -> Option<Range<usize>> {
+    pub(crate) fn place(&self) -> Option<Range<usize>> {
         self.table.span()
     }
 
@@ -39,7 +39,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A text; a problem if it is empty or none.
-    pub(super) fn text(&mut self, key: &'static str) -> Option<String> {
+    pub(crate) fn text(&mut self, key: &'static str) -> Option<String> {
         let item = self.item(key)?;
         match item.as_str() {
             Some(text) if text.trim().is_empty() => {
@@ -55,20 +55,20 @@ impl<'a> Reader<'a> {
     }
 
     /// A text that must be there. Empty if it is not, which has been made a problem.
-    pub(super) fn required(&mut self, key: &'static str) -> String {
+    pub(crate) fn required(&mut self, key: &'static str) -> String {
         if self.table.get(key).is_none() {
             self.missing(key);
         }
         self.text(key).unwrap_or_default()
     }
 
-    pub(super) fn missing(&mut self, key: &'static str) {
+    pub(crate) fn missing(&mut self, key: &'static str) {
         let (at, of) = (self.place(), self.name.clone());
         self.problem(at, Wrong::Missing { of, key });
     }
 
     /// An id: small letters, digits and hyphens.
-    pub(super) fn id(&mut self) -> String {
+    pub(crate) fn id(&mut self) -> String {
         let id = self.required("id");
         let good = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if !id.is_empty() && !id.chars().all(good) {
@@ -78,11 +78,11 @@ impl<'a> Reader<'a> {
         id
     }
 
-    pub(super) fn span(&self, key: &str) -> Option<Range<usize>> {
+    pub(crate) fn span(&self, key: &str) -> Option<Range<usize>> {
         self.table.get(key).and_then(Item::span).or_else(|| self.place())
     }
 
-    pub(super) fn number(&mut self, key: &'static str) -> Option<u32> {
+    pub(crate) fn number(&mut self, key: &'static str) -> Option<u32> {
         let item = self.item(key)?;
         let number = item.as_integer().and_then(|number| u32::try_from(number).ok());
         if number.is_none() {
@@ -91,7 +91,7 @@ impl<'a> Reader<'a> {
         number
     }
 
-    pub(super) fn yes(&mut self, key: &'static str) -> bool {
+    pub(crate) fn yes(&mut self, key: &'static str) -> bool {
         let Some(item) = self.item(key) else { return false };
         item.as_bool().unwrap_or_else(|| {
             self.wrong_kind(key, "true or false, without quotes", item);
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A list of texts, each with its place.
-    pub(super) fn list(&mut self, key: &'static str) -> Vec<(String, Option<Range<usize>>)> {
+    pub(crate) fn list(&mut self, key: &'static str) -> Vec<(String, Option<Range<usize>>)> {
         const WANTED: &str = "a list of texts such as [\"letter\", \"email\"]";
         let Some(item) = self.item(key) else { return Vec::new() };
         let Some(list) = item.as_array() else {
@@ -121,14 +121,14 @@ impl<'a> Reader<'a> {
     }
 
     /// One of several names; none if the key is not there or the name is not one of them.
-    pub(super) fn choice<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<T> {
+    pub(crate) fn choice<T: Copy>(&mut self, key: &'static str, choices: Choices<T>) -> Option<T> {
         let text = self.text(key)?;
         let at = self.span(key);
         self.one_of(key, &text, at, choices)
     }
 
     /// A list of names.
-    pub(super) fn choice_list<T: Copy>(
+    pub(crate) fn choice_list<T: Copy>(
         &mut self,
         key: &'static str,
         choices: Choices<T>,
@@ -154,7 +154,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A limit.
-    pub(super) fn limit(&mut self, key: &'static str) -> Option<Limit> {
+    pub(crate) fn limit(&mut self, key: &'static str) -> Option<Limit> {
         let text = self.text(key)?;
         let at = self.span(key);
         match Limit::read(&text) {
@@ -167,12 +167,12 @@ impl<'a> Reader<'a> {
     }
 
     /// Marks keys that another function reads.
-    pub(super) fn knows(&mut self, keys: &[&'static str]) {
+    pub(crate) fn knows(&mut self, keys: &[&'static str]) {
         self.known.extend(keys);
     }
 
     /// Makes every key that nobody asked for a problem. Call it last.
-    pub(super) fn nothing_else(mut self) {
+    pub(crate) fn nothing_else(mut self) {
         let mut known: Vec<String> = self.known.iter().map(|key| (*key).to_owned()).collect();
         known.sort_unstable();
         known.dedup();

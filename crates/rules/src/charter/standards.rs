@@ -145,7 +145,7 @@ pub struct Standard {
 }
 
 /// The names of a choice in charter files and figures.
-pub(super) type Choices<T> = &'static [(&'static str, T)];
+pub(crate) type Choices<T> = &'static [(&'static str, T)];
 
 impl Kind {
     pub(super) const NAMES: Choices<Kind> = &[

@@ -5,6 +5,8 @@
 //! another order of recording gives the same answer; what is posted is the difference to what
 //! was posted before.
 
+mod happened;
+mod judging;
 mod lines;
 mod owed;
 mod periods;

@@ -57,7 +57,8 @@ impl Month {
     /// Reads `2026-09`.
     pub fn read(text: &str) -> Result<Month, MonthRefusal> {
         let (year, month) = text.split_once('-').ok_or(MonthRefusal)?;
-        if year.len() != 4 || month.len() != 2 {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4 || month.len() != 2 || !digits(year) || !digits(month) {
             return Err(MonthRefusal);
         }
         let year: i64 = year.parse().map_err(|_| MonthRefusal)?;
@@ -152,7 +153,9 @@ mod tests {
         assert_eq!(month.next().previous(), month);
         assert_eq!(month.last(), date(2026, 12, 31));
         assert_eq!(Month::of(date(2026, 11, 5)).up_to(Month::of(date(2027, 2, 1))).count(), 4);
-        for text in ["2026-13", "2026-00", "202609", "2026-9", "September", ""] {
+        for text in
+            ["2026-13", "2026-00", "202609", "2026-9", "September", "2026-+9", "+026-09", ""]
+        {
             assert_eq!(Month::read(text), Err(MonthRefusal), "{text}");
         }
     }

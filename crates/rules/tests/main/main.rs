@@ -1,7 +1,15 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod charter_reader;
 mod clock_cases;
 mod clock_properties;
 mod clock_reference;
+mod figures_cases;
+mod ledger_cases;
+mod ledger_chains;
+mod ledger_changes;
+mod ledger_properties;
+mod ledger_shares;
 mod making;
+mod scripts;

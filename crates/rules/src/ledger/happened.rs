@@ -1,0 +1,174 @@
+//! What the facts of a record say about the promises of one standard.
+
+use super::judging::{Start, Working};
+use crate::cases::{CloseReason, ReopenReason};
+use crate::charter::Kind;
+use crate::clock::*;
+use crate::facts::{Assigned, Fact, FactKind};
+use jiff::Timestamp;
+
+impl Working<'_> {
+    /// Whether a fact that names a standard names this one.
+    pub(super) fn concerns(&self, fact: &Fact) -> bool {
+        fact.detail.standard.as_ref().is_none_or(|id| *id == self.standard.id)
+    }
+
+    /// The first that stands, from a moment on.
+    pub(super) fn first(&self, from: Timestamp, is: impl Fn(&Fact) -> bool) -> Option<&Fact> {
+        self.facts
+            .iter()
+            .copied()
+            .find(|fact| fact.happened >= from && self.concerns(fact) && is(fact))
+    }
+
+    /// The fact that stops a clock: the first after its start that no re-opening undid.
+    pub(super) fn stop(&self, start: Start) -> Option<&Fact> {
+        self.first(start.made, |fact| {
+            self.standard.stops.contains(&fact.kind)
+                && fact.id != start.fact
+                && !self.is_undone(fact)
+        })
+    }
+
+    /// When the customer ended it.
+    pub(super) fn ended(&self, start: Start) -> Option<Timestamp> {
+        let ended = self.first(start.made, |fact| {
+            self.standard.ends.contains(&fact.kind) && !self.is_undone(fact)
+        });
+        ended.map(|fact| fact.happened)
+    }
+
+    /// Whether the last re-opening for which the body answers undid a fact: answers and endings
+    /// that came before it, not receipts or greetings.
+    pub(super) fn is_undone(&self, fact: &Fact) -> bool {
+        use FactKind as F;
+        let undoes = match fact.kind {
+            F::Responded | F::Closed | F::Settled | F::Finished | F::DoneAsTold | F::Withdrawn => {
+                true
+            }
+            F::Excluded => is_no_response_owed(fact),
+            _ => false,
+        };
+        undoes
+            && self
+                .facts
+                .iter()
+                .rfind(|fact| is_our_fault(fact))
+                .is_some_and(|reopened| (fact.happened, fact.id) < (reopened.happened, reopened.id))
+    }
+
+    /// When the customer asked for another date than the one that was told.
+    pub(super) fn put_off(&self, start: Start) -> Option<Timestamp> {
+        if self.standard.kind != Kind::ByDate {
+            return None;
+        }
+        self.first(start.made, |fact| {
+            fact.kind == FactKind::DateTold
+                && (fact.happened, fact.id) > (start.made, start.fact)
+                && fact.detail.reason.as_deref() == Some("customer-asked")
+        })
+        .map(|fact| fact.happened)
+    }
+
+    /// The pauses whose reasons this standard allows; those for different reasons may overlap. A
+    /// resumption that names a reason ends that one, another ends all. A pause that began before
+    /// the clock did counts from its start.
+    pub(super) fn pauses(&self, started: Timestamp) -> Vec<Pause> {
+        let mut pauses: Vec<(&str, Pause)> = Vec::new();
+        for fact in self.facts.iter().filter(|fact| self.concerns(fact)) {
+            let reason = fact.detail.reason.as_deref();
+            let running = pauses.iter_mut().filter(|(of, pause)| {
+                pause.ends.is_none() && reason.is_none_or(|reason| reason == *of)
+            });
+            match fact.kind {
+                FactKind::Paused => {
+                    let reason = reason.unwrap_or_default();
+                    let allowed = self.standard.pauses.iter().any(|allowed| allowed == reason);
+                    if allowed && running.count() == 0 {
+                        let starts = fact.happened.max(started);
+                        pauses.push((reason, Pause { starts, ends: None }));
+                    }
+                }
+                FactKind::Resumed => {
+                    running.for_each(|(_, pause)| pause.ends = Some(fact.happened));
+                }
+                _ => {}
+            }
+        }
+        let pauses = pauses.into_iter().map(|(_, pause)| pause);
+        pauses.filter(|pause| pause.ends.is_none_or(|ends| ends > pause.starts)).collect()
+    }
+
+    /// The extensions since the promise was made. One that was granted before a chained clock
+    /// started counts from its start.
+    pub(super) fn extensions(&self, made: Timestamp, started: Timestamp) -> Vec<Extension> {
+        if self.standard.extension.is_none() {
+            return Vec::new();
+        }
+        self.facts
+            .iter()
+            .filter(|fact| fact.kind == FactKind::Extended && fact.happened >= made)
+            .filter(|fact| self.concerns(fact))
+            .filter_map(|fact| {
+                let granted = fact.happened.max(started);
+                Some(Extension { by: fact.detail.by?, granted })
+            })
+            .collect()
+    }
+
+    /// The last fact that takes a promise out: one that was made by then, and where the matter
+    /// was closed because no response is owed, one that could still be kept.
+    pub(super) fn exclusion(&self, judged: &Judged, start: Start) -> Option<&Fact> {
+        let could_be_kept = |at: Timestamp| {
+            judged.due.keeps(at) && judged.concluded.is_none_or(|concluded| concluded >= at)
+        };
+        self.facts.iter().copied().rfind(|fact| {
+            fact.kind == FactKind::Excluded
+                && self.concerns(fact)
+                && fact.happened >= start.made
+                && (!is_no_response_owed(fact) || could_be_kept(fact.happened))
+                && !self.is_undone(fact)
+        })
+    }
+
+    /// Since when the standard's condition was known not to hold: from the start (`None`
+    /// inside), or a moment. Not yet known counts as holding.
+    pub(super) fn found_not_to_hold(&self) -> Option<Option<Timestamp>> {
+        let key = self.standard.condition.as_ref()?.key.as_str();
+        let known = self.subject.conditions.iter().find(|(known, _)| *known == key);
+        let mut found = known.and_then(|(_, holds)| (!holds).then_some(None));
+        for fact in self.facts {
+            match &fact.detail.condition {
+                Some((answered, true)) if answered == key => found = None,
+                Some((answered, false)) if answered == key => {
+                    found = found.or(Some(Some(fact.happened)));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// Whom the record belonged to when the promise was due, or ended before.
+    pub(super) fn assigned(&self, judged: &Judged) -> Assigned {
+        let moment = [judged.due.instant(), judged.concluded, Some(self.as_of)];
+        let moment = moment.into_iter().flatten().min().unwrap_or(self.as_of);
+        let given = self.facts.iter().filter(|fact| fact.detail.assigned.is_some());
+        let before = given.clone().rfind(|fact| fact.happened <= moment);
+        before
+            .or(given.min_by_key(|fact| fact.happened))
+            .and_then(|fact| fact.detail.assigned)
+            .unwrap_or_default()
+    }
+}
+
+/// Whether a case was opened again for a reason that is the body's own fault.
+fn is_our_fault(fact: &Fact) -> bool {
+    let reason = fact.detail.reason.as_deref().and_then(ReopenReason::named);
+    fact.kind == FactKind::Reopened && reason.is_some_and(|reason| reason.check().is_ok())
+}
+
+/// Whether something was taken out because the matter was closed without an answer.
+fn is_no_response_owed(fact: &Fact) -> bool {
+    fact.detail.reason.as_deref() == Some(CloseReason::NoResponseOwed.key())
+}

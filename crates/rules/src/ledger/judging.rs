@@ -1,0 +1,241 @@
+//! Judging the promises that one standard makes on a record.
+
+use super::owed::{Owed, Subject, Why};
+use crate::calendar::Calendar;
+use crate::charter::{Charter, Kind, Method, Standard, Undone};
+use crate::clock::*;
+use crate::facts::{Fact, FactKind, first_recorded};
+use jiff::{SignedDuration, Timestamp};
+
+/// One standard and everything that is known of one record.
+pub(super) struct Working<'a> {
+    pub(super) standard: &'a Standard,
+    pub(super) calendar: &'a Calendar,
+    pub(super) subject: &'a Subject<'a>,
+    /// Every fact, replaced ones too.
+    pub(super) all: &'a [Fact],
+    /// The facts that stand and have happened.
+    pub(super) facts: &'a [&'a Fact],
+    pub(super) as_of: Timestamp,
+}
+
+/// What starts a promise.
+#[derive(Clone, Copy)]
+pub(super) struct Start {
+    /// The fact that makes it, as first recorded.
+    first: i64,
+    /// The fact that stands.
+    pub(super) fact: i64,
+    /// When it happened.
+    pub(super) made: Timestamp,
+    /// When the clock starts: then, or for a chained standard when the one before it stopped.
+    /// None while that one stands still.
+    at: Option<Timestamp>,
+    /// Whether the one before it is still to be done.
+    provisional: bool,
+}
+
+impl Working<'_> {
+    /// What starts a promise under this standard. A chained standard starts when the one before
+    /// it stopped, or until then at its last permitted moment.
+    pub(super) fn starts(&self, charter: &Charter, before: &[Owed]) -> Vec<Start> {
+        if let Some(after) = &self.standard.after {
+            let of = |owed: &&Owed| charter.standards[owed.standard].id == *after;
+            return before.iter().filter(of).filter_map(|owed| self.chained(owed)).collect();
+        }
+        self.facts
+            .iter()
+            .filter(|fact| fact.kind == self.standard.starts && self.concerns(fact))
+            .map(|fact| Start {
+                first: first_recorded(self.all, fact),
+                fact: fact.id,
+                made: fact.happened,
+                at: Some(fact.happened),
+                provisional: false,
+            })
+            .collect()
+    }
+
+    fn chained(&self, before: &Owed) -> Option<Start> {
+        let made =
+            self.facts.iter().find(|fact| first_recorded(self.all, fact) == before.started_by)?;
+        let last = match before.judged.due {
+            Due::At(at) => Some(at),
+            Due::By { ends, .. } => Some(ends - SignedDuration::from_micros(1)),
+            Due::Not(NotDue::Paused) => None,
+            Due::Not(_) if before.stopped.is_none() => return None,
+            Due::Not(_) => None,
+        };
+        Some(Start {
+            first: before.started_by,
+            fact: made.id,
+            made: made.happened,
+            at: before.stopped.or(last),
+            provisional: before.stopped.is_none(),
+        })
+    }
+
+    pub(super) fn one(&self, index: usize, method: Method, start: Start) -> Option<Owed> {
+        let is_share = self.standard.kind == Kind::Share;
+        let stop = self.stop(start);
+        let stopped = stop.map(|fact| fact.happened);
+        let ended = self.ended(start);
+        // What is done or ended before a chained clock starts is judged as if it started then.
+        let early = [stopped, ended].into_iter().flatten().min();
+        let started = start.at.into_iter().chain(early).min();
+        let (judged, why) = match started {
+            Some(started) if is_share => self.share(started),
+            Some(started) => self.timed(start, started, stopped, ended)?,
+            None => (waiting(), Why::Clock),
+        };
+        let started = started.unwrap_or(start.made);
+        let (mut judged, why) = self.taken_out(judged, why, start);
+        judged.provisional |= start.provisional && judged.outcome == Outcome::Running;
+        let zone = self.calendar.zone();
+        let assigned = self.assigned(&judged);
+        let concluded_on = judged.concluded.map(|at| zone.date_of(at));
+        let due_on = judged.due.date(self.calendar).or(concluded_on);
+        if is_share {
+            // It counts by the day of its event, but nothing is due then.
+            judged.due = Due::Not(NotDue::NoLimit);
+            judged.due_without_extension = judged.due;
+        }
+        let (net, gross) = stopped.map_or((None, None), |at| self.took(started, at));
+        Some(Owed {
+            standard: index,
+            method,
+            started_by: start.first,
+            started,
+            why,
+            stopped,
+            evidence: stop.map(|fact| fact.evidence),
+            assigned,
+            received_on: zone.date_of(start.made),
+            due_on,
+            concluded_on,
+            net,
+            gross,
+            judged,
+        })
+    }
+
+    /// The clock of a promise that a fact started; none for a yes or no.
+    pub(super) fn clock(&self, started_by: i64) -> Option<Clock> {
+        let term = match self.standard.kind {
+            Kind::ByDate => {
+                let told = self.facts.iter().find(|fact| fact.id == started_by)?;
+                Term::Given(told.detail.given?)
+            }
+            Kind::InTime => self.standard.limit.map_or(Term::Open, Term::Limit),
+            Kind::Share | Kind::AdvertisedOnly => return None,
+        };
+        // The reader has refused terms and policies that do not fit.
+        Clock::new(term, self.standard.policy).ok()
+    }
+
+    fn timed(
+        &self,
+        start: Start,
+        started: Timestamp,
+        stopped: Option<Timestamp>,
+        left: Option<Timestamp>,
+    ) -> Option<(Judged, Why)> {
+        let clock = self.clock(start.fact)?;
+        let put_off = self.put_off(start);
+        let ended = [put_off, left].into_iter().flatten().min();
+        let pauses: Vec<Pause> = self
+            .pauses(started)
+            .into_iter()
+            .filter(|pause| stopped.is_none_or(|stop| pause.starts <= stop))
+            .collect();
+        let zone = self.calendar.zone();
+        let build = |pauses: &[Pause], extensions: Vec<Extension>| {
+            Timeline::build(zone, started, stopped, ended, pauses, extensions)
+        };
+        // Commands refuse impossible orders; what got in by import is judged without them.
+        let line = build(&pauses, self.extensions(start.made, started))
+            .or_else(|_| build(&[], Vec::new()))
+            .ok()?;
+        let mut judged = judge(&clock, self.calendar, &line, self.as_of);
+        let lost = self.first(start.made, |fact| fact.kind == FactKind::StopNotRecorded);
+        if stopped.is_none() && ended.is_none() && lost.is_some() {
+            judged.outcome = Outcome::NoEvidence;
+            judged.concluded = lost.map(|fact| fact.happened);
+            return Some((judged, Why::StopNotRecorded));
+        }
+        let why = match judged.outcome {
+            Outcome::EndedByCustomer if judged.concluded == put_off => Why::PutOffByCustomer,
+            _ => Why::Clock,
+        };
+        Some((judged, why))
+    }
+
+    /// A yes or no that is recorded. As due it has the day of its event, by which it counts.
+    fn share(&self, started: Timestamp) -> (Judged, Why) {
+        let zone = self.calendar.zone();
+        let due = match zone.day_of(started) {
+            Some(day) => Due::By { date: day.date(), ends: zone.end_of(day) },
+            None => Due::Not(NotDue::Beyond),
+        };
+        let no = self.first(started, |fact| self.standard.fails.contains(&fact.kind));
+        let yes = self.first(started, |fact| {
+            self.standard.stops.contains(&fact.kind) && !self.is_undone(fact)
+        });
+        let closed =
+            self.first(started, |fact| fact.kind == FactKind::Closed && !self.is_undone(fact));
+        let (outcome, concluded, why) = match (no, yes, closed) {
+            (Some(no), _, _) if no.kind == FactKind::Repeated => {
+                (Outcome::Missed, yes.or(Some(no)), Why::Repeated)
+            }
+            (Some(no), _, _) => (Outcome::Missed, Some(no), Why::Recorded),
+            (None, Some(yes), _) => (Outcome::Kept, Some(yes), Why::Recorded),
+            (None, None, Some(closed)) if self.standard.undone == Undone::MissedAtClosure => {
+                (Outcome::Missed, Some(closed), Why::ClosedUndone)
+            }
+            _ => (Outcome::Running, None, Why::Clock),
+        };
+        let concluded = concluded.map(|fact| fact.happened);
+        let judged = Judged { outcome, due, due_without_extension: due, concluded, ..waiting() };
+        (Judged { paused: false, ..judged }, why)
+    }
+
+    /// What was taken out, or was found to be outside the promise in time, does not count.
+    fn taken_out(&self, judged: Judged, why: Why, start: Start) -> (Judged, Why) {
+        if let Some(fact) = self.exclusion(&judged, start) {
+            let reason = fact.detail.reason.clone().unwrap_or_default();
+            let concluded = judged.concluded.or(Some(fact.happened));
+            let judged = Judged { outcome: Outcome::NotCounted, concluded, ..judged };
+            return (judged, Why::Excluded(reason));
+        }
+        match self.found_not_to_hold() {
+            Some(found) if found.is_none_or(|at| judged.due.keeps(at)) => {
+                let concluded = judged.concluded.or(found);
+                let judged = Judged { outcome: Outcome::NotCounted, concluded, ..judged };
+                (judged, Why::OutsideThePromise)
+            }
+            _ => (judged, why),
+        }
+    }
+
+    fn took(&self, started: Timestamp, stopped: Timestamp) -> (Option<i64>, Option<i64>) {
+        let measure = self.standard.measure();
+        let policy = &self.standard.policy;
+        let took =
+            |pauses: &Pauses| between(measure, policy, self.calendar, started, stopped, pauses);
+        let pauses = Pauses::new(&self.pauses(started)).unwrap_or_default();
+        (took(&pauses), took(&Pauses::default()))
+    }
+}
+
+/// Owed, but nobody knows yet from when its clock will run: the standard before it stands still.
+fn waiting() -> Judged {
+    let due = Due::Not(NotDue::Paused);
+    Judged {
+        outcome: Outcome::Running,
+        due,
+        due_without_extension: due,
+        paused: true,
+        concluded: None,
+        provisional: false,
+    }
+}
