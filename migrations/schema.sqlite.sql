@@ -175,7 +175,9 @@ CREATE TABLE import_runs (
     id INTEGER PRIMARY KEY,
     source_id INTEGER NOT NULL REFERENCES import_sources (id),
     file_name TEXT NOT NULL,
+    started_by INTEGER NOT NULL REFERENCES staff (id),
     started_at INTEGER NOT NULL,
+    -- None while it runs, or if it was cut off.
     finished_at INTEGER,
     rows_read INTEGER NOT NULL,
     created INTEGER NOT NULL,
@@ -184,10 +186,28 @@ CREATE TABLE import_runs (
     rejected INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE import_seen (
+    run_id INTEGER NOT NULL,
+    row_key TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    row_hash BLOB,
+    PRIMARY KEY (run_id, row_key)
+) STRICT;
+
 CREATE TABLE import_sources (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE imported_customers (
+    source_id INTEGER NOT NULL REFERENCES import_sources (id),
+    customer_key TEXT NOT NULL,
+    customer_id INTEGER NOT NULL REFERENCES customers (id),
+    PRIMARY KEY (source_id, customer_key)
+) STRICT;
+
+CREATE INDEX imported_customers_by_customer ON imported_customers (customer_id);
 
 CREATE TABLE imported_rows (
     source_id INTEGER NOT NULL REFERENCES import_sources (id),

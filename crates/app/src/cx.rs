@@ -37,6 +37,21 @@ pub struct Cx<'a> {
 }
 
 impl Cx<'_> {
+    /// The same transaction for somebody else at another moment: for what makes many people's
+    /// records at once, such as the demonstration.
+    pub fn acting_as<'b>(&'b mut self, actor: &'b Actor, now: Timestamp) -> Cx<'b> {
+        let today = self.zone.date_of(now);
+        Cx {
+            tx: self.tx,
+            actor,
+            now,
+            today,
+            zone: self.zone,
+            random: self.random,
+            caches: self.caches,
+        }
+    }
+
     /// Refuses whoever has not got a permission anywhere.
     pub fn require<R>(&self, permission: Permission) -> Result<(), Failure<R>> {
         if self.actor.reach.may(permission) { Ok(()) } else { Err(Failure::NotAllowed) }

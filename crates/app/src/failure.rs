@@ -23,8 +23,8 @@ pub enum Failure<R = Never> {
     Fault(Fault),
 }
 
-/// Something that went wrong inside.
-#[derive(Debug)]
+/// Something that went wrong inside. However it is printed, it shows nothing that was bound or
+/// that a panic quoted: that may be about people.
 pub struct Fault {
     what: String,
     source: Option<DbError>,
@@ -39,6 +39,18 @@ impl Fault {
     /// The error of the database, if it is one.
     pub fn database(&self) -> Option<&DbError> {
         self.source.as_ref()
+    }
+}
+
+impl fmt::Debug for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Fault({}", self.what)?;
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        write!(f, ")")
     }
 }
 

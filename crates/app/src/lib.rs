@@ -15,6 +15,7 @@ mod failure;
 pub mod figures;
 mod forms;
 pub mod history;
+pub mod imports;
 pub mod jobs;
 mod kept;
 pub mod ledger;

@@ -199,6 +199,10 @@ impl Town {
         self.now.set(self.moment(moment));
     }
 
+    pub(crate) fn set(&self, now: Timestamp) {
+        self.now.set(now);
+    }
+
     /// A moment of the town.
     pub fn moment(&self, text: &str) -> Timestamp {
         let zone = self.kept.zone().unwrap();

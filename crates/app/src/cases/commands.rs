@@ -1,6 +1,7 @@
 //! What officers do with a case: one transaction each, with its facts and what follows from
 //! them.
 
+use super::store;
 use crate::access::Permission;
 use crate::contacts::{self, CaseToOpen};
 use crate::cx::Cx;
@@ -8,7 +9,6 @@ use crate::failure::{Failure, Fault};
 use crate::history::{self, NewFact};
 use crate::records::{self, Record, State};
 use crate::{charters, ledger};
-use db::args;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::cases::{
@@ -57,16 +57,20 @@ pub fn open(cx: &mut Cx<'_>, reference: &str, version: i64, case: &CaseToOpen) -
     if !wrong.is_empty() {
         return Err(Failure::Refused(wrong.into_iter().filter_map(of_log).collect()));
     }
+    let assigned = Assigned { service: record.service, team: case.team, owner: case.owner };
+    if !store::are_there(cx.tx, assigned, cx.today)? {
+        return Err(refused(CaseRefusal::NoSuchAssignee));
+    }
+    let mut facts = Vec::new();
+    if record.state == State::Settled {
+        // It was not settled at first contact after all.
+        facts.push(NewFact::new(FactKind::NotSettled, cx.now, Evidence::Entered));
+    }
     record.state = State::Open;
     record.is_case = true;
     record.team = case.team;
     record.owner = case.owner;
-    cx.tx.execute(
-        "INSERT INTO cases (id, opened_at, next_step, promised_on) VALUES ($1, $2, $3, $4)",
-        args![record.id, cx.now, case.next_step.trim(), case.promised_on],
-    )?;
-    let mut facts = Vec::new();
-    let assigned = Assigned { service: record.service, team: record.team, owner: record.owner };
+    store::insert(cx.tx, record.id, cx.now, &case.next_step, case.promised_on)?;
     contacts::facts::case_facts(cx, case, assigned, &mut facts);
     Ok(write(cx, &record, &facts)?)
 }
@@ -88,8 +92,11 @@ pub fn acknowledge(cx: &mut Cx<'_>, reference: &str, version: i64, reply_on: Opt
     let mut facts = vec![NewFact::new(FactKind::Acknowledged, cx.now, Evidence::Entered)];
     if let Some(date) = reply_on {
         let date = check_promised(Some(date), cx.today).map_err(refused)?;
-        facts.push(date_told(cx, date));
-        tell_date(cx, record.id, date)?;
+        // The same date again is no new promise.
+        if store::promised_on(cx.tx, record.id)? != Some(date) {
+            facts.push(date_told(cx, date));
+            store::tell_date(cx.tx, record.id, date)?;
+        }
     }
     Ok(write(cx, &record, &facts)?)
 }
@@ -97,11 +104,6 @@ pub fn acknowledge(cx: &mut Cx<'_>, reference: &str, version: i64, reply_on: Opt
 fn date_told(cx: &Cx<'_>, date: Date) -> NewFact {
     let detail = Detail { given: Some(Given::On(date)), ..Detail::default() };
     NewFact::new(FactKind::DateTold, cx.now, Evidence::Entered).with(detail)
-}
-
-fn tell_date(cx: &mut Cx<'_>, id: i64, date: Date) -> Result<(), Fault> {
-    cx.tx.execute("UPDATE cases SET promised_on = $2 WHERE id = $1", args![id, date])?;
-    Ok(())
 }
 
 /// Whether a response is the full one.
@@ -132,21 +134,21 @@ pub fn respond(cx: &mut Cx<'_>, reference: &str, version: i64, respond: &Respond
     }
     let sent = respond.sent_at.unwrap_or(cx.now);
     check_moment(sent, record.received_at, cx.now).map_err(refused)?;
-    let evidence = evidence(cx, &record, sent)?;
     let kind = match respond.response {
         Response::Full => FactKind::Responded,
         Response::Holding => FactKind::HoldingReply,
     };
-    let fact = NewFact::new(kind, sent, evidence).saying(respond.text.trim());
+    let mut fact = NewFact::new(kind, sent, Evidence::Entered).saying(respond.text.trim());
+    fact.evidence = evidence(cx, &record, &fact)?;
     Ok(write(cx, &record, &[fact])?)
 }
 
-/// How a stop that is entered by hand is known. Entered later than the next working day it is a
-/// correction, which needs a role.
+/// How a stop that is entered by hand is known. Entered later than the next working day, or so
+/// that what was missed becomes kept, it is a correction, which needs a role.
 fn evidence(
     cx: &mut Cx<'_>,
     record: &Record,
-    happened: Timestamp,
+    stop: &NewFact,
 ) -> Result<Evidence, Failure<CaseRefusal>> {
     let calendars = match record.charter_version {
         Some(version) => charters::calendars(cx.tx, cx.caches, version, cx.now)?,
@@ -154,11 +156,12 @@ fn evidence(
     };
     let Some((_, calendars)) = calendars else { return Ok(Evidence::Entered) };
     let (policy, none) = (Policy::default(), Pauses::default());
-    let days = between(Measure::WorkingDays, &policy, &calendars.body, happened, cx.now, &none);
-    if days.is_some_and(|days| days <= 1) {
+    let from = stop.happened;
+    let days = between(Measure::WorkingDays, &policy, &calendars.body, from, cx.now, &none);
+    if days.is_some_and(|days| days <= 1) && !ledger::would_mend(cx, record, stop)? {
         return Ok(Evidence::Entered);
     }
-    if cx.actor.reach.may(Permission::Correct) {
+    if cx.actor.reach.may_on(Permission::Correct, cx.actor.id, record.belonging()) {
         Ok(Evidence::EnteredLate)
     } else {
         Err(refused(CaseRefusal::TooLateToEnter))
@@ -179,19 +182,12 @@ pub fn set_next_step(
         return Err(refused(CaseRefusal::NoNextStep));
     }
     let date = check_promised(promised_on, cx.today).map_err(refused)?;
-    let told =
-        cx.tx.first("SELECT promised_on FROM cases WHERE id = $1", args![record.id], |row| {
-            row.get::<Option<Date>>(0)
-        })?;
-    cx.tx.execute(
-        "UPDATE cases SET next_step = $2, promised_on = $3 WHERE id = $1",
-        args![record.id, next_step.trim(), date],
-    )?;
+    let told = store::promised_on(cx.tx, record.id)?;
+    store::set_next_step(cx.tx, record.id, next_step, date)?;
     let mut facts = vec![
         NewFact::new(FactKind::NextStepSet, cx.now, Evidence::Entered).saying(next_step.trim()),
     ];
-    // The same date again is no new promise.
-    if told.flatten() != Some(date) {
+    if told != Some(date) {
         let mut told = date_told(cx, date);
         if at_customers_wish {
             told.detail.reason = Some("customer-asked".into());
@@ -201,23 +197,24 @@ pub fn set_next_step(
     Ok(write(cx, &record, &facts)?)
 }
 
-/// Tells the customer how the matter stands.
+/// Tells the customer how the matter stands, also when nothing is left to do.
 pub fn give_progress(cx: &mut Cx<'_>, reference: &str, version: i64, text: &str) -> Done {
-    told(cx, reference, version, FactKind::ProgressGiven, text)
+    let record = records::begin(cx, reference, version, Permission::WorkOnCases)?;
+    told(cx, &record, FactKind::ProgressGiven, text)
 }
 
 /// Calls the customer back.
 pub fn call_back(cx: &mut Cx<'_>, reference: &str, version: i64, text: &str) -> Done {
-    told(cx, reference, version, FactKind::CalledBack, text)
+    let record = begin(cx, reference, version)?;
+    told(cx, &record, FactKind::CalledBack, text)
 }
 
-fn told(cx: &mut Cx<'_>, reference: &str, version: i64, kind: FactKind, text: &str) -> Done {
-    let record = begin(cx, reference, version)?;
+fn told(cx: &mut Cx<'_>, record: &Record, kind: FactKind, text: &str) -> Done {
     if text.trim().is_empty() {
         return Err(refused(CaseRefusal::NoText));
     }
     let fact = NewFact::new(kind, cx.now, Evidence::Entered).saying(text.trim());
-    Ok(write(cx, &record, &[fact])?)
+    Ok(write(cx, record, &[fact])?)
 }
 
 /// Writes a note, which only staff see. It changes no promise, and can be written on a closed
@@ -262,7 +259,7 @@ pub fn close(
         CloseReason::Done => {}
     }
     new.push(closed);
-    cx.tx.execute("UPDATE cases SET closed_at = $2 WHERE id = $1", args![record.id, cx.now])?;
+    store::set_closed(cx.tx, record.id, Some(cx.now))?;
     Ok(write(cx, &record, &new)?)
 }
 
@@ -273,15 +270,10 @@ fn taken_out(
     record: &Record,
     detail: &Detail,
 ) -> Result<Vec<NewFact>, Failure<CaseRefusal>> {
-    if !cx.actor.reach.may(Permission::Correct) {
+    if !cx.actor.reach.may_on(Permission::Correct, cx.actor.id, record.belonging()) {
         return Err(Failure::NotAllowed);
     }
-    let standards = cx.tx.all(
-        "SELECT DISTINCT s.key FROM promises p JOIN standards s ON s.id = p.standard_id
-         WHERE p.record_id = $1 AND p.outcome = 'running' ORDER BY s.key",
-        args![record.id],
-        |row| row.get::<String>(0),
-    )?;
+    let standards = ledger::running_standards(cx.tx, record.id)?;
     let excluded = standards.into_iter().map(|key| {
         let detail = Detail { standard: Some(key), ..detail.clone() };
         NewFact::new(FactKind::Excluded, cx.now, Evidence::Entered).with(detail)
@@ -314,9 +306,6 @@ pub fn reopen(
     let fact = NewFact::new(FactKind::Reopened, cx.now, Evidence::Entered)
         .with(detail)
         .saying(text.trim());
-    cx.tx.execute(
-        "UPDATE cases SET closed_at = $2 WHERE id = $1",
-        args![record.id, None::<Timestamp>],
-    )?;
+    store::set_closed(cx.tx, record.id, None)?;
     Ok(write(cx, &record, &[fact])?)
 }

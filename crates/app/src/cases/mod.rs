@@ -2,9 +2,11 @@
 
 mod commands;
 mod moving;
+mod store;
 
 pub use commands::{
     Respond, Response, acknowledge, call_back, close, give_progress, note, open, reopen, respond,
     set_next_step,
 };
 pub use moving::{Reassign, reassign};
+pub(crate) use store::{are_there, insert};

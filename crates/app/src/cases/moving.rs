@@ -1,12 +1,12 @@
 //! Giving a case to another service, team or person. The clock never notices.
 
 use super::commands::write;
+use super::store;
 use crate::access::Permission;
 use crate::cx::Cx;
 use crate::failure::Failure;
 use crate::history::NewFact;
 use crate::records::{self, State};
-use db::args;
 use rules::cases::CaseRefusal;
 use rules::facts::{Assigned, Detail, Evidence, FactKind};
 
@@ -42,22 +42,13 @@ pub fn reassign(
     if (record.service, record.team, record.owner) == (to.service, to.team, to.owner) {
         return Err(Failure::refused(CaseRefusal::NothingChanged));
     }
-    let there = cx.tx.one(
-        "SELECT (SELECT count(*) FROM units WHERE id = $1 AND kind = 'service'),
-                (SELECT count(*) FROM units WHERE id = $2 AND kind = 'team'),
-                (SELECT count(*) FROM staff
-                 WHERE id = $3 AND NOT is_system AND (left_on IS NULL OR left_on > $4))",
-        args![to.service, to.team, to.owner, cx.today],
-        |row| Ok([row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?]),
-    )?;
-    let wanted = [1, i64::from(to.team.is_some()), i64::from(to.owner.is_some())];
-    if there != wanted {
+    let assigned = Assigned { service: to.service, team: to.team, owner: to.owner };
+    if !store::are_there(cx.tx, assigned, cx.today)? {
         return Err(Failure::refused(CaseRefusal::NoSuchAssignee));
     }
     record.service = to.service;
     record.team = to.team;
     record.owner = to.owner;
-    let assigned = Assigned { service: to.service, team: to.team, owner: to.owner };
     let detail = Detail { assigned: Some(assigned), ..Detail::default() };
     let fact = NewFact::new(FactKind::Assigned, cx.now, Evidence::Entered)
         .with(detail)

@@ -6,5 +6,7 @@ mod queries;
 mod store;
 
 pub use commands::{Adopt, AdoptRefusal, adopt};
-pub use queries::{CharterVersion, InForce, StandardRow, in_force, own_versions, standards};
+pub use queries::{
+    CharterVersion, InForce, StandardRow, in_force, own_versions, reply_on, standards,
+};
 pub(crate) use queries::{by_version, calendars};

@@ -8,6 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::{Calendar, CalendarRefusal, Definition, Nation, WeeklyHours};
 use rules::charter::{Charter, Standard};
+use rules::clock::{Clock, Pauses, Term, due};
+use rules::contacts::{Channel, Matter};
+use rules::facts::FactKind;
 use rules::ledger::Calendars;
 use std::sync::Arc;
 
@@ -98,6 +101,28 @@ pub fn standards(tx: &mut Tx) -> Result<Vec<StandardRow>, DbError> {
             })
         },
     )
+}
+
+/// The date by which whoever writes now has a full reply: the latest of the standards that a
+/// response to such a contact keeps.
+pub fn reply_on(
+    tx: &mut Tx,
+    kept: &crate::Kept,
+    version: &CharterVersion,
+    (channel, matter): (Channel, Matter),
+    now: Timestamp,
+) -> Result<Option<Date>, Fault> {
+    let Some(calendars) = kept.calendars(tx, version.id, now)? else { return Ok(None) };
+    let replies = version.charter.standards.iter().filter(|standard| {
+        standard.starts == FactKind::Received
+            && standard.stops.contains(&FactKind::Responded)
+            && standard.covers(channel.key(), matter.key(), "", "")
+    });
+    let dates = replies.filter_map(|standard| {
+        let clock = Clock::new(Term::Limit(standard.limit?), standard.policy).ok()?;
+        due(&clock, &calendars.body, now, &Pauses::default(), &[]).date(&calendars.body)
+    });
+    Ok(dates.max())
 }
 
 /// The charter version of a number.

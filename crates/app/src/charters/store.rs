@@ -1,7 +1,9 @@
 //! The tables of charters and calendars.
 
+use super::commands::Adopt;
 use db::{DbError, Tx, args};
 use jiff::Timestamp;
+use rules::charter::Standard;
 
 pub(super) fn charter_hash(tx: &mut Tx, id: i64) -> Result<Option<(Vec<u8>, i64)>, DbError> {
     tx.first(
@@ -32,7 +34,10 @@ pub(super) fn calendar_in_force(
 ) -> Result<Option<(i64, Vec<u8>)>, DbError> {
     tx.first(
         "SELECT id, hash FROM calendar_versions
-         WHERE calendar_id = $1 ORDER BY in_force_at <= $2 DESC, number DESC LIMIT 1",
+         WHERE calendar_id = $1
+         ORDER BY in_force_at <= $2 DESC, CASE WHEN in_force_at <= $2 THEN in_force_at END DESC,
+                  in_force_at, number DESC
+         LIMIT 1",
         args![calendar, now],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
@@ -97,4 +102,73 @@ pub(super) fn newest_calendar(
         args![calendar],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// A version that is adopted.
+pub(super) struct NewVersion<'a> {
+    pub(super) charter: i64,
+    pub(super) number: i64,
+    pub(super) adopt: &'a Adopt,
+    pub(super) hash: &'a [u8],
+    pub(super) made_by: i64,
+    pub(super) made_at: Timestamp,
+}
+
+pub(super) fn insert_version(tx: &mut Tx, new: &NewVersion<'_>) -> Result<i64, DbError> {
+    tx.one(
+        "INSERT INTO charter_versions
+             (charter_id, number, title, definition, hash, in_force_from, approval, made_by, made_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+        args![
+            new.charter,
+            new.number,
+            &new.adopt.charter.title,
+            &new.adopt.text,
+            new.hash,
+            new.adopt.from,
+            &new.adopt.approval,
+            new.made_by,
+            new.made_at
+        ],
+        |row| row.get(0),
+    )
+}
+
+/// Writes a standard as a version has it; a standard keeps its number from version to version.
+pub(super) fn insert_standard(
+    tx: &mut Tx,
+    charter: i64,
+    version: i64,
+    position: usize,
+    standard: &Standard,
+) -> Result<(), DbError> {
+    let id = tx.one(
+        "INSERT INTO standards (charter_id, key) VALUES ($1, $2)
+         ON CONFLICT (charter_id, key) DO UPDATE SET key = excluded.key RETURNING id",
+        args![charter, &standard.id],
+        |row| row.get::<i64>(0),
+    )?;
+    tx.execute(
+        "INSERT INTO standard_versions (charter_version_id, standard_id, position, title)
+         VALUES ($1, $2, $3, $4)",
+        args![version, id, position as i64, &standard.title],
+    )?;
+    Ok(())
+}
+
+pub(super) fn insert_calendar(
+    tx: &mut Tx,
+    calendar: i64,
+    number: i64,
+    text: &str,
+    hash: &[u8],
+    (made_by, in_force_at): (i64, Timestamp),
+) -> Result<(), DbError> {
+    tx.execute(
+        "INSERT INTO calendar_versions
+             (calendar_id, number, definition, hash, in_force_at, made_by)
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        args![calendar, number, text, hash, in_force_at, made_by],
+    )?;
+    Ok(())
 }

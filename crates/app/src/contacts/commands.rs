@@ -1,18 +1,17 @@
 //! Logging a contact.
 
-use super::facts;
+use super::{facts, repeats, store};
 use crate::access::Permission;
 use crate::customers::{self, NewCustomer};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::jobs::{self, JobKind};
 use crate::records::{self, Draft, State};
-use crate::{charters, history, ledger};
-use db::args;
+use crate::{cases, charters, history, ledger, organisation};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::contacts::{CaseStart, Channel, LogRefusal, Matter, check_log};
-use rules::facts::{Evidence, FactKind};
+use rules::facts::{Assigned, Evidence, FactKind};
 use rules::ledger::Owed;
 
 /// A contact that is logged.
@@ -80,6 +79,23 @@ pub enum Ending {
     CutShort,
 }
 
+impl Ending {
+    fn case(&self) -> Option<&CaseToOpen> {
+        match self {
+            Ending::Case(case) => Some(case),
+            Ending::Settled | Ending::CutShort => None,
+        }
+    }
+
+    fn state(&self) -> State {
+        match self {
+            Ending::Settled => State::Settled,
+            Ending::Case(_) => State::Open,
+            Ending::CutShort => State::Closed,
+        }
+    }
+}
+
 /// What is told of a case that is opened.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CaseToOpen {
@@ -124,6 +140,8 @@ pub struct Logged {
     pub id: i64,
     /// Its reference.
     pub reference: String,
+    /// The customer, if known: the number of a new one too.
+    pub customer: Option<i64>,
     /// The charter that its promises follow from.
     pub charter_version: Option<i64>,
     /// What is promised.
@@ -140,17 +158,11 @@ pub fn log(cx: &mut Cx<'_>, contact: &LogContact) -> Result<Logged, Failure<LogR
     let customer = customer(cx, &contact.who)?;
     let in_force = charters::in_force(cx.tx, received_on)?
         .ok_or_else(|| Fault::new("the organisation has not been set up"))?;
-    let provider = provider(cx, in_force.organisation_version, contact.service)?;
-    let case = match &contact.ending {
-        Ending::Case(case) => Some(case),
-        Ending::Settled | Ending::CutShort => None,
-    };
+    let tree = in_force.organisation_version;
+    let provider = organisation::provider(cx.tx, tree, contact.service)?;
+    let case = contact.ending.case();
     let draft = Draft {
-        state: match contact.ending {
-            Ending::Settled => State::Settled,
-            Ending::Case(_) => State::Open,
-            Ending::CutShort => State::Closed,
-        },
+        state: contact.ending.state(),
         channel: contact.channel,
         matter: contact.matter,
         is_case: case.is_some(),
@@ -172,18 +184,24 @@ pub fn log(cx: &mut Cx<'_>, contact: &LogContact) -> Result<Logged, Failure<LogR
         organisation_version: in_force.organisation_version,
     };
     let record = records::insert(cx, &draft)?;
-    write_details(cx, record.id, contact, case)?;
+    store::insert(cx.tx, record.id, contact, (cx.actor.id, cx.now))?;
+    if let Some(case) = case {
+        cases::insert(cx.tx, record.id, cx.now, &case.next_step, case.promised_on)?;
+    }
     let new = facts::of(cx, contact, received_at);
     let written = history::add(cx, record.id, &new)?;
     let promises = ledger::post_new(cx, &record, &written)?;
     if customer.is_some() && earlier.is_none() && !contact.is_test {
         jobs::ask(cx, JobKind::LookForRepeat, record.id, cx.now)?;
     }
-    if let Some(earlier) = earlier.filter(|_| contact.asks_progress) {
-        ask_progress(cx, &earlier, received_at)?;
+    if let Some(earlier) = earlier {
+        repeats::came_back(cx, &record, &earlier)?;
+        if contact.asks_progress {
+            ask_progress(cx, &earlier, contact, received_at)?;
+        }
     }
     let (id, charter_version) = (record.id, record.charter_version);
-    Ok(Logged { id, reference: record.reference, charter_version, promises })
+    Ok(Logged { id, reference: record.reference, customer, charter_version, promises })
 }
 
 fn check(
@@ -192,36 +210,25 @@ fn check(
     received_at: Timestamp,
     received_on: Date,
 ) -> Result<(), Failure<LogRefusal>> {
-    let case = match &contact.ending {
-        Ending::Case(case) => Some(CaseStart {
-            next_step: &case.next_step,
-            is_assigned: case.team.is_some() || case.owner.is_some(),
-            promised_on: case.promised_on,
-        }),
-        Ending::Settled | Ending::CutShort => None,
-    };
-    let is_in_future = received_at > cx.now;
+    let case = contact.ending.case().map(|case| CaseStart {
+        next_step: &case.next_step,
+        is_assigned: case.team.is_some() || case.owner.is_some(),
+        promised_on: case.promised_on,
+    });
+    let is_in_future = facts::ended(contact, received_at) > cx.now;
     let mut wrong = check_log(&contact.summary, received_on, is_in_future, case, cx.today);
-    let places = cx.tx.one(
-        "SELECT (SELECT count(*) FROM units WHERE id = $1 AND kind = 'service'),
-                (SELECT count(*) FROM reasons WHERE id = $2 AND service_id <> $1),
-                (SELECT count(*) FROM offered_channels WHERE channel = $3)",
-        args![contact.service, contact.reason, contact.channel.key()],
-        |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?)),
-    )?;
-    if places.0 == 0 {
-        wrong.push(LogRefusal::NoService);
-    }
-    if places.1 > 0 {
-        wrong.push(LogRefusal::ReasonOfAnotherService);
-    }
-    if places.2 == 0 {
-        wrong.push(LogRefusal::ChannelNotOffered);
-    }
+    wrong.extend(store::misplaced(cx.tx, contact)?);
     if let Who::New(new) = &contact.who
         && new.name.trim().is_empty()
     {
         wrong.push(LogRefusal::NoCustomerName);
+    }
+    if let Ending::Case(case) = &contact.ending {
+        let to = Assigned { service: contact.service, team: case.team, owner: case.owner };
+        let is_known = wrong.contains(&LogRefusal::NoService);
+        if !is_known && !cases::are_there(cx.tx, to, cx.today)? {
+            wrong.push(LogRefusal::NobodyAssigned);
+        }
     }
     if !facts::in_order(contact) {
         wrong.push(LogRefusal::TimesOutOfOrder);
@@ -246,50 +253,30 @@ fn customer(cx: &mut Cx<'_>, who: &Who) -> Result<Option<i64>, Failure<LogRefusa
         Who::Nobody => Ok(None),
         Who::New(new) => Ok(Some(customers::make(cx, new)?)),
         Who::Known(id) => {
-            let found =
-                cx.tx.first("SELECT id FROM customers WHERE id = $1", args![*id], |row| {
-                    row.get::<i64>(0)
-                })?;
-            found.map(Some).ok_or_else(|| Failure::refused(LogRefusal::NoSuchCustomer))
+            if customers::is_there(cx.tx, *id)? {
+                Ok(Some(*id))
+            } else {
+                Err(Failure::refused(LogRefusal::NoSuchCustomer))
+            }
         }
     }
 }
 
-fn provider(cx: &mut Cx<'_>, tree: i64, service: i64) -> Result<Option<i64>, Fault> {
-    let found = cx.tx.first(
-        "SELECT provider_id FROM unit_versions
-         WHERE organisation_version_id = $1 AND unit_id = $2",
-        args![tree, service],
-        |row| row.get::<Option<i64>>(0),
-    )?;
-    Ok(found.flatten())
-}
-
-fn write_details(
+/// Writes on a matter that the customer has asked how it stands; settled there and then, they
+/// were told.
+fn ask_progress(
     cx: &mut Cx<'_>,
-    id: i64,
+    matter: &records::Record,
     contact: &LogContact,
-    case: Option<&CaseToOpen>,
+    asked: Timestamp,
 ) -> Result<(), Fault> {
-    cx.tx.execute(
-        "INSERT INTO contacts (id, summary, details, taken_by, logged_at)
-         VALUES ($1, $2, $3, $4, $5)",
-        args![id, contact.summary.trim(), contact.details.as_deref(), cx.actor.id, cx.now],
-    )?;
-    if let Some(case) = case {
-        cx.tx.execute(
-            "INSERT INTO cases (id, opened_at, next_step, promised_on) VALUES ($1, $2, $3, $4)",
-            args![id, cx.now, case.next_step.trim(), case.promised_on],
-        )?;
+    records::move_on(cx.tx, matter.id)?;
+    let fact = |kind, at| history::NewFact::new(kind, at, Evidence::Entered);
+    let mut new = vec![fact(FactKind::ProgressAsked, asked)];
+    if contact.ending == Ending::Settled {
+        new.push(fact(FactKind::ProgressGiven, facts::ended(contact, asked)));
     }
-    Ok(())
-}
-
-/// Writes on a matter that the customer has asked how it stands.
-fn ask_progress(cx: &mut Cx<'_>, matter: &records::Record, asked: Timestamp) -> Result<(), Fault> {
-    cx.tx.execute("UPDATE records SET version = version + 1 WHERE id = $1", args![matter.id])?;
-    let fact = history::NewFact::new(FactKind::ProgressAsked, asked, Evidence::Entered);
-    history::add(cx, matter.id, &[fact])?;
+    history::add(cx, matter.id, &new)?;
     ledger::post(cx, matter)?;
     Ok(())
 }

@@ -99,11 +99,11 @@ pub(crate) fn case_facts(
 }
 
 /// When a contact ended: at the last moment that is known of it.
-fn ended(contact: &LogContact, received: Timestamp) -> Timestamp {
+pub(super) fn ended(contact: &LogContact, received: Timestamp) -> Timestamp {
     let call = contact.call.map(|call| [Some(call.offered), call.answered, call.abandoned]);
     let visit = contact.visit.map(|visit| [visit.seen, visit.finished, visit.left]);
     let moments = call.into_iter().chain(visit).flatten().flatten();
-    moments.max().unwrap_or(received).max(received)
+    moments.chain(contact.visit.map(|visit| visit.arrived)).fold(received, Timestamp::max)
 }
 
 /// Whether the times of a call and a visit can have followed each other.

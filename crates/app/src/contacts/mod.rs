@@ -2,8 +2,11 @@
 
 mod commands;
 pub(crate) mod facts;
+mod queries;
 mod repeats;
+mod store;
 
 pub use commands::{Call, CaseToOpen, Ending, LogContact, Logged, Visit, Who, log};
-pub use repeats::{RepeatSuggestion, answer_repeat, suggestion};
+pub use queries::{RepeatSuggestion, suggestion};
+pub use repeats::answer_repeat;
 pub(crate) use repeats::{look_for_repeat, repeat_window_ends};

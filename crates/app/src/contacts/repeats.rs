@@ -2,29 +2,18 @@
 //! what nobody has decided by the end of the window counts as the same (practice: first-contact
 //! resolution).
 
+use super::queries::suggestion;
+use super::store;
 use crate::access::Permission;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault, Never};
 use crate::history::{self, NewFact};
 use crate::jobs::{self, JobKind};
-use crate::{ledger, records};
-use db::{DbError, Tx, args};
+use crate::ledger;
+use crate::records::{self, State};
 use jiff::Timestamp;
 use rules::clock::{Clock, Limit, Pauses, Policy, Term, due};
 use rules::facts::{Detail, Evidence, FactKind};
-
-/// A suggestion that waits for an answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RepeatSuggestion {
-    /// The reference of the earlier contact.
-    pub earlier: String,
-    /// What that was about.
-    pub summary: String,
-    /// When it was received.
-    pub received_at: Timestamp,
-    /// Until when it can be answered.
-    pub window_ends_at: Timestamp,
-}
 
 /// The longest window of the charter's standards that a later contact can overturn.
 fn window(cx: &mut Cx<'_>, record: &records::Record) -> Result<Option<Limit>, Fault> {
@@ -54,14 +43,7 @@ fn window_ends(
 pub(crate) fn look_for_repeat(cx: &mut Cx<'_>, id: i64) -> Result<(), Failure> {
     let Some(record) = records::by_id(cx.tx, id)? else { return Ok(()) };
     let (Some(customer), Some(reason)) = (record.customer, record.reason) else { return Ok(()) };
-    let earlier = cx.tx.first(
-        "SELECT id FROM records
-         WHERE customer_id = $1 AND reason_id = $2 AND id <> $3 AND received_at <= $4
-           AND NOT is_test AND state = 'settled'
-         ORDER BY received_at DESC, id DESC LIMIT 1",
-        args![customer, reason, id, record.received_at],
-        |row| row.get::<i64>(0),
-    )?;
+    let earlier = store::settled_before(cx.tx, &record, customer, reason)?;
     let Some(earlier) = earlier else { return Ok(()) };
     let Some(earlier) = records::by_id(cx.tx, earlier)? else { return Ok(()) };
     let Some(window) = window(cx, &earlier)? else { return Ok(()) };
@@ -69,33 +51,28 @@ pub(crate) fn look_for_repeat(cx: &mut Cx<'_>, id: i64) -> Result<(), Failure> {
     if record.received_at >= ends {
         return Ok(());
     }
-    cx.tx.execute(
-        "INSERT INTO repeat_suggestions (record_id, earlier_id, window_ends_at, answer)
-         VALUES ($1, $2, $3, 'open') ON CONFLICT (record_id) DO NOTHING",
-        args![id, earlier.id, ends],
-    )?;
+    store::suggest(cx.tx, id, earlier.id, ends)?;
     jobs::ask(cx, JobKind::RepeatWindowEnds, id, ends)?;
     Ok(())
 }
 
-/// What is suggested about a contact, if nobody has answered yet.
-pub fn suggestion(tx: &mut Tx, record: i64) -> Result<Option<RepeatSuggestion>, DbError> {
-    tx.first(
-        "SELECT r.reference, c.summary, r.received_at, s.window_ends_at
-         FROM repeat_suggestions s
-         JOIN records r ON r.id = s.earlier_id
-         JOIN contacts c ON c.id = s.earlier_id
-         WHERE s.record_id = $1 AND s.answer = 'open'",
-        args![record],
-        |row| {
-            Ok(RepeatSuggestion {
-                earlier: row.get(0)?,
-                summary: row.get(1)?,
-                received_at: row.get(2)?,
-                window_ends_at: row.get(3)?,
-            })
-        },
-    )
+/// The customer says at once that a contact is about an earlier one again. Within the window that
+/// one was not settled at first contact; later it is a repeat that overturns nothing.
+pub(super) fn came_back(
+    cx: &mut Cx<'_>,
+    record: &records::Record,
+    earlier: &records::Record,
+) -> Result<(), Fault> {
+    if earlier.state != State::Settled || earlier.is_test != record.is_test {
+        return Ok(());
+    }
+    let Some(window) = window(cx, earlier)? else { return Ok(()) };
+    let ends = window_ends(cx, earlier, window)?;
+    let within = earlier.received_at..ends.unwrap_or(earlier.received_at);
+    if within.contains(&record.received_at) {
+        overturn(cx, record, earlier, "answered")?;
+    }
+    Ok(())
 }
 
 /// A person says whether a contact is about the same matter.
@@ -106,6 +83,12 @@ pub fn answer_repeat(
     is_same: bool,
 ) -> Result<(), Failure<Never>> {
     let record = records::begin(cx, reference, version, Permission::LogContacts)?;
+    // Whoever may not see the earlier contact was not asked.
+    if let Some(asked) = suggestion(cx.tx, record.id)?
+        && records::visible_id(cx.tx, cx.actor, &asked.earlier)?.is_none()
+    {
+        return Err(Failure::NotFound);
+    }
     decide(cx, &record, is_same, "answered")
 }
 
@@ -123,21 +106,29 @@ fn decide(
     is_same: bool,
     how: &str,
 ) -> Result<(), Failure<Never>> {
-    let answer = if is_same { "same" } else { "different" };
-    let earlier = cx.tx.first(
-        "UPDATE repeat_suggestions SET answer = $2, answered_by = $3, answered_at = $4
-         WHERE record_id = $1 AND answer = 'open' RETURNING earlier_id",
-        args![record.id, answer, cx.actor.id, cx.now],
-        |row| row.get::<i64>(0),
-    )?;
+    let earlier = store::answer(cx.tx, record.id, is_same, (cx.actor.id, cx.now))?;
     let Some(earlier) = earlier.filter(|_| is_same) else { return Ok(()) };
-    cx.tx.execute("UPDATE records SET version = version + 1 WHERE id = $1", args![earlier])?;
     let Some(earlier) = records::by_id(cx.tx, earlier)? else { return Ok(()) };
     let matter = earlier.part_of.unwrap_or(earlier.id);
-    cx.tx.execute("UPDATE records SET part_of = $2 WHERE id = $1", args![record.id, matter])?;
+    records::set_part_of(cx.tx, record.id, matter)?;
+    // What is a repeat is not itself counted as a first contact.
+    if let Some(record) = records::by_id(cx.tx, record.id)? {
+        ledger::post(cx, &record)?;
+    }
+    Ok(overturn(cx, record, &earlier, how)?)
+}
+
+/// Writes on the earlier contact that the customer came back.
+fn overturn(
+    cx: &mut Cx<'_>,
+    record: &records::Record,
+    earlier: &records::Record,
+    how: &str,
+) -> Result<(), Fault> {
+    records::move_on(cx.tx, earlier.id)?;
     let detail = Detail { reason: Some(how.to_owned()), ..Detail::default() };
     let fact = NewFact::new(FactKind::Repeated, record.received_at, Evidence::System).with(detail);
     history::add(cx, earlier.id, &[fact])?;
-    ledger::post(cx, &earlier)?;
+    ledger::post(cx, earlier)?;
     Ok(())
 }

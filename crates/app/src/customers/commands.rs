@@ -1,8 +1,9 @@
 //! Making a customer.
 
 use super::folding::{digits, fold, postcode};
+use super::store;
 use crate::cx::Cx;
-use db::{DbError, Value, args};
+use db::DbError;
 use std::collections::BTreeSet;
 
 /// A person, or a body.
@@ -38,34 +39,8 @@ pub struct NewCustomer {
 
 /// Writes a new customer, with the words to find them by.
 pub(crate) fn make(cx: &mut Cx<'_>, new: &NewCustomer) -> Result<i64, DbError> {
-    let kind = match new.kind {
-        CustomerKind::Person => "person",
-        CustomerKind::Organisation => "organisation",
-    };
-    let id = cx.tx.one(
-        "INSERT INTO customers (version, kind, name, email, telephone, postcode, address, language,
-                                is_test, made_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
-        args![
-            kind,
-            &new.name,
-            new.email.as_deref(),
-            new.telephone.as_deref(),
-            new.postcode.as_deref(),
-            new.address.as_deref(),
-            &new.language,
-            new.is_test,
-            cx.now
-        ],
-        |row| row.get::<i64>(0),
-    )?;
-    let words = words_of(new);
-    let rows: Vec<[Value<'_>; 2]> =
-        words.iter().map(|word| [word.as_str().into(), id.into()]).collect();
-    if !rows.is_empty() {
-        cx.tx
-            .insert_rows("INSERT INTO customer_words (word, customer_id) VALUES ($1, $2)", &rows)?;
-    }
+    let id = store::insert(cx.tx, new, cx.now)?;
+    store::insert_words(cx.tx, id, &words_of(new))?;
     Ok(id)
 }
 

@@ -1,10 +1,9 @@
 //! Figures: counts and shares of promises, from sealed sums and the lines not sealed yet.
 
 mod ask;
+mod queries;
 mod rows;
-mod sums;
-mod times;
 
 pub use ask::{Ask, By, CountBy, PeriodLength};
+pub use queries::sums::every_statement;
 pub use rows::{FigureRow, Times, figures};
-pub use sums::every_statement;

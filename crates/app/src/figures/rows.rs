@@ -1,8 +1,8 @@
 //! Figures as rows: one for each standard, method and group.
 
 use super::ask::{Ask, By, PeriodLength};
-use super::sums::{self, Group};
-use super::times::{self, Stopped};
+use super::queries::sums::{self, Group};
+use super::queries::times::{self, Stopped};
 use crate::charters::{self, CharterVersion};
 use crate::failure::Fault;
 use crate::{Kept, ledger, organisation};
@@ -138,6 +138,14 @@ fn context(tx: &mut Tx, kept: &Kept, ask: &Ask, today: Date) -> Result<Context, 
         closed.extend(closings.filter(|c| known(&c.closed_at)).map(|c| (c.standard, month)));
     }
     let year_begins = body.map_or(4, |body| body.year_begins_month);
+    // As known at a moment, a period has the state that it had then.
+    let any = standards.values().map(|(row, _)| row.charter_version).next();
+    let today = match ask.known_at.zip(any) {
+        None => today,
+        Some((at, version)) => kept
+            .calendars(tx, version, at)?
+            .map_or(today, |calendars| today.min(calendars.body.zone().date_of(at))),
+    };
     Ok(Context { year_begins, today, standards, names, closed })
 }
 

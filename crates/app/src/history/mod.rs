@@ -3,7 +3,7 @@
 mod store;
 
 pub use store::{Entry, entries};
-pub(crate) use store::{add, digest, of_record, of_records};
+pub(crate) use store::{add, add_all, digest, of_record, of_records};
 
 use jiff::Timestamp;
 use rules::facts::{Detail, Evidence, FactKind};
@@ -26,8 +26,9 @@ pub struct NewFact {
 }
 
 impl NewFact {
-    /// Something that happened.
+    /// Something that happened, to the microsecond: as it is stored, it is judged.
     pub fn new(kind: FactKind, happened: Timestamp, evidence: Evidence) -> NewFact {
+        let happened = Timestamp::from_microsecond(happened.as_microsecond()).unwrap_or(happened);
         let detail = Detail::default();
         NewFact { kind, happened, evidence, replaces: None, detail, content: None }
     }

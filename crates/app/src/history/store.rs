@@ -12,7 +12,20 @@ use sha2::{Digest, Sha256};
 
 /// Writes facts of a record and gives them back with their numbers.
 pub(crate) fn add(cx: &mut Cx<'_>, record: i64, facts: &[NewFact]) -> Result<Vec<Fact>, DbError> {
-    let rows: Vec<Vec<Value<'_>>> = facts.iter().map(|fact| row(cx, record, fact)).collect();
+    let mut written = add_all(cx, &[(record, facts)])?;
+    Ok(written.pop().unwrap_or_default())
+}
+
+/// Writes facts of many records at once, and gives back those of each.
+pub(crate) fn add_all(
+    cx: &mut Cx<'_>,
+    records: &[(i64, &[NewFact])],
+) -> Result<Vec<Vec<Fact>>, DbError> {
+    let rows: Vec<Vec<Value<'_>>> = records
+        .iter()
+        .flat_map(|(record, facts)| facts.iter().map(|fact| (*record, fact)))
+        .map(|(record, fact)| row(cx, record, fact))
+        .collect();
     let ids = cx.tx.insert_rows_returning(
         "INSERT INTO facts
              (record_id, kind, happened_at, recorded_at, recorded_by, evidence, replaces_id,
@@ -24,16 +37,26 @@ pub(crate) fn add(cx: &mut Cx<'_>, record: i64, facts: &[NewFact]) -> Result<Vec
         &rows,
         |row| row.get::<i64>(0),
     )?;
-    let written = ids.into_iter().zip(facts).map(|(id, fact)| Fact {
-        id,
-        kind: fact.kind,
-        happened: fact.happened,
-        recorded: cx.now,
-        evidence: fact.evidence,
-        replaces: fact.replaces,
-        detail: fact.detail.clone(),
+    let mut ids = ids.into_iter();
+    let written = records.iter().map(|(_, facts)| {
+        let of_record = facts.iter().zip(ids.by_ref());
+        of_record.map(|(fact, id)| fact.written(id, cx.now)).collect()
     });
     Ok(written.collect())
+}
+
+impl NewFact {
+    pub(crate) fn written(&self, id: i64, recorded: Timestamp) -> Fact {
+        Fact {
+            id,
+            kind: self.kind,
+            happened: self.happened,
+            recorded,
+            evidence: self.evidence,
+            replaces: self.replaces,
+            detail: self.detail.clone(),
+        }
+    }
 }
 
 fn row<'f>(cx: &Cx<'_>, record: i64, fact: &'f NewFact) -> Vec<Value<'f>> {

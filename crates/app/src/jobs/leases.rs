@@ -2,8 +2,8 @@
 
 use crate::cx::Cx;
 use crate::failure::Failure;
-use db::args;
-use jiff::SignedDuration;
+use db::{DbError, Tx, args};
+use jiff::{SignedDuration, Timestamp};
 
 /// A lease that is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,4 +34,12 @@ pub fn take(
         |row| row.get(0),
     )?;
     Ok(fence.map(|fence| Lease { name: name.to_owned(), fence }))
+}
+
+/// Whether somebody holds a lease.
+pub(crate) fn is_held(tx: &mut Tx, name: &str, now: Timestamp) -> Result<bool, DbError> {
+    let until = tx.first("SELECT until_at FROM leases WHERE name = $1", args![name], |row| {
+        row.get::<Timestamp>(0)
+    })?;
+    Ok(until.is_some_and(|until| until > now))
 }

@@ -2,9 +2,13 @@
 
 mod leases;
 mod queue;
+mod round;
 mod work;
 
+pub(crate) use leases::is_held;
 pub use leases::{Lease, take};
 pub(crate) use queue::{JobKind, ask};
 pub use queue::{JobRow, waiting};
-pub use work::{Worked, work};
+pub(crate) use round::ROUNDS;
+pub use round::Rounds;
+pub use work::{Worked, work, work_within};

@@ -87,10 +87,12 @@ pub(super) fn claim(cx: &mut Cx<'_>) -> Result<Vec<Taken>, DbError> {
     )
 }
 
-/// A job is done and gone; what it did stands in the history.
-pub(super) fn done(tx: &mut Tx, id: i64) -> Result<(), DbError> {
-    tx.execute("DELETE FROM jobs WHERE id = $1", args![id])?;
-    Ok(())
+/// A job is done and gone; what it did stands in the history. Gives whether it was still there
+/// as it was taken: whoever took longer than ten minutes may find that another one took it.
+pub(super) fn done(tx: &mut Tx, (id, attempts): (i64, i64)) -> Result<bool, DbError> {
+    let gone =
+        tx.execute("DELETE FROM jobs WHERE id = $1 AND attempts = $2", args![id, attempts])?;
+    Ok(gone > 0)
 }
 
 /// A job failed: it is tried again later, each time later.
@@ -103,8 +105,9 @@ pub(super) fn failed(
     let (id, attempts) = job;
     let wait = SignedDuration::from_mins(1_i64 << attempts.clamp(0, 10));
     tx.execute(
-        "UPDATE jobs SET taken_until = NULL, run_at = $2, failure = $3 WHERE id = $1",
-        args![id, now + wait, why],
+        "UPDATE jobs SET taken_until = NULL, run_at = $2, failure = $3
+         WHERE id = $1 AND attempts = $4",
+        args![id, now + wait, why, attempts],
     )?;
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Doing the jobs that are due, each in a transaction of its own.
 
 use super::queue::{self, JobKind, Taken};
+use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::{Actor, Kept};
 use jiff::Timestamp;
@@ -36,20 +37,43 @@ pub fn work(kept: &Kept, actor: &Actor, now: Timestamp) -> Result<Worked, Fault>
 }
 
 fn do_one(kept: &Kept, actor: &Actor, now: Timestamp, job: &Taken) -> Result<(), Failure> {
-    let Some(kind) = JobKind::named(&job.kind) else {
-        return Err(Fault::new(format!("there are no jobs \"{}\"", job.kind)).into());
-    };
-    let (id, record) = (job.id, job.record);
-    kept.act(actor, now, move |cx| {
-        if let Some(record) = record {
-            match kind {
-                JobKind::LookForRepeat => crate::contacts::look_for_repeat(cx, record)?,
-                JobKind::RepeatWindowEnds => crate::contacts::repeat_window_ends(cx, record)?,
-            }
+    let kind = kind(job)?;
+    let (job, record) = ((job.id, job.attempts), job.record);
+    kept.act(actor, now, move |cx| perform(cx, kind, job, record))
+}
+
+/// Takes a job off the list and does it, unless somebody else has taken it since.
+fn perform(
+    cx: &mut Cx<'_>,
+    kind: JobKind,
+    job: (i64, i64),
+    record: Option<i64>,
+) -> Result<(), Failure> {
+    if queue::done(cx.tx, job)?
+        && let Some(record) = record
+    {
+        match kind {
+            JobKind::LookForRepeat => crate::contacts::look_for_repeat(cx, record)?,
+            JobKind::RepeatWindowEnds => crate::contacts::repeat_window_ends(cx, record)?,
         }
-        queue::done(cx.tx, id)?;
-        Ok(())
-    })
+    }
+    Ok(())
+}
+
+/// Does the jobs that are due in the transaction at hand, fifty at most, and gives how many there
+/// were. One that fails fails all: for what makes many records at once and is begun again if it
+/// goes wrong, such as the demonstration.
+pub fn work_within(cx: &mut Cx<'_>) -> Result<usize, Failure> {
+    let taken = queue::claim(cx)?;
+    for job in &taken {
+        perform(cx, kind(job)?, (job.id, job.attempts), job.record)?;
+    }
+    Ok(taken.len())
+}
+
+fn kind(job: &Taken) -> Result<JobKind, Fault> {
+    JobKind::named(&job.kind)
+        .ok_or_else(|| Fault::new(format!("there are no jobs \"{}\"", job.kind)))
 }
 
 fn fault(failure: Failure) -> Fault {

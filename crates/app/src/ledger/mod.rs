@@ -1,19 +1,21 @@
 //! The ledger in the database: promises made and judged, lines posted, sealed and added up.
 
+mod bulk;
 mod hashes;
 pub(crate) use hashes::read_ids;
+mod jobs;
 mod periods;
 mod posting;
-mod rebuild;
-mod seals;
+mod queries;
 mod store;
-mod tick;
-mod verify;
 
-pub use periods::{CloseRefusal, Closing, PeriodRow, close_month, closings, periods};
-pub use rebuild::{Difference, Rebuilt, rebuild};
-pub use seals::{Sealed, seal};
-pub use tick::{Ticked, judged_through, tick};
-pub use verify::{Broken, Verified, verify};
+pub use jobs::rebuild::{Difference, Rebuilt, rebuild};
+pub use jobs::seals::{LastSeal, Sealed, last_seal, seal};
+pub use jobs::tick::{Ticked, judged_through, tick};
+pub use jobs::verify::{Broken, Verified, verify};
+pub use periods::{CloseRefusal, PeriodRow, close_month, periods};
+pub use queries::{Closing, closings};
 
-pub(crate) use posting::{is_open, post, post_new, subject};
+pub(crate) use bulk::post_all_new;
+pub(crate) use posting::{is_open, post, post_new, subject, would_mend};
+pub(crate) use store::running_standards;

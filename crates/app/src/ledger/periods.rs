@@ -1,28 +1,15 @@
 //! The life of a period: running, provisional, closed.
 
-use super::seals;
+use super::jobs::seals;
+use super::queries::closings;
+use super::store;
 use crate::access::Permission;
 use crate::cx::Cx;
 use crate::failure::Failure;
-use db::{DbError, Tx, args};
+use db::Tx;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::ledger::{Month, PeriodState, known_from, period_state};
-
-/// A closed month of a standard.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Closing {
-    /// The standard.
-    pub standard: i64,
-    /// The month.
-    pub month: Month,
-    /// When it was closed.
-    pub closed_at: Timestamp,
-    /// By whom.
-    pub closed_by: String,
-    /// The last line that its first figures know.
-    pub last_judgement: i64,
-}
 
 /// A month of a standard on the page where periods are closed.
 #[derive(Clone, Debug)]
@@ -48,7 +35,7 @@ pub enum CloseRefusal {
     ClosedAlready,
     /// Due moments of the month have not been judged yet: the tick is behind.
     NotJudged,
-    /// Lines wait for their seal: try again in a moment.
+    /// Lines of the month wait for their seal: try again in a moment.
     NotSealed,
 }
 
@@ -69,12 +56,7 @@ pub fn periods(
         else {
             continue;
         };
-        let running = tx.one(
-            "SELECT CAST(coalesce(sum(promises), 0) AS BIGINT) FROM rollups
-             WHERE counted_by = 'due' AND month = $1 AND standard_id = $2 AND outcome = 'running'",
-            args![month.number(), standard.id],
-            |row| row.get::<i64>(0),
-        )?;
+        let running = store::closings::running(tx, month, standard.id)?;
         let is_closed = closed.iter().any(|closing| closing.standard == standard.id);
         rows.push(PeriodRow {
             standard: standard.id,
@@ -85,27 +67,6 @@ pub fn periods(
         });
     }
     Ok(rows)
-}
-
-/// The closings of a month.
-pub fn closings(tx: &mut Tx, month: Month) -> Result<Vec<Closing>, DbError> {
-    tx.all(
-        "SELECT c.standard_id, c.month, c.closed_at, s.name, e.last_judgement_id
-         FROM closings c
-         JOIN staff s ON s.id = c.closed_by
-         JOIN seals e ON e.id = c.seal_id
-         WHERE c.month = $1 ORDER BY c.standard_id",
-        args![month.number()],
-        |row| {
-            Ok(Closing {
-                standard: row.get(0)?,
-                month: Month::from_number(row.get(1)?).unwrap_or(Month::of(Date::MIN)),
-                closed_at: row.get(2)?,
-                closed_by: row.get(3)?,
-                last_judgement: row.get(4)?,
-            })
-        },
-    )
 }
 
 /// Closes a month for every standard whose figures are known, and keeps its figures as first
@@ -134,27 +95,13 @@ pub fn close_month(
         return Err(Failure::refused(CloseRefusal::NotJudged));
     }
     let head = seals::head(cx.tx)?;
-    let unsealed = cx.tx.one(
-        "SELECT count(*) FROM judgements WHERE id > $1",
-        args![head.judgement],
-        |row| row.get::<i64>(0),
-    )?;
+    let unsealed = store::closings::unsealed(cx.tx, month, head.judgement)?;
     if unsealed > 0 || head.id == 0 {
         return Err(Failure::refused(CloseRefusal::NotSealed));
     }
     for standard in &ready {
-        let closing = cx.tx.one(
-            "INSERT INTO closings (standard_id, month, seal_id, closed_at, closed_by)
-             VALUES ($1, $2, $3, $4, $5) RETURNING id",
-            args![*standard, month.number(), head.id, cx.now, cx.actor.id],
-            |row| row.get::<i64>(0),
-        )?;
-        cx.tx.execute(
-            "INSERT INTO closed_figures (closing_id, method, service_id, channel, outcome, promises)
-             SELECT $1, method, service_id, channel, outcome, promises FROM rollups
-             WHERE counted_by = 'due' AND month = $2 AND standard_id = $3 AND promises <> 0",
-            args![closing, month.number(), *standard],
-        )?;
+        let by = (cx.actor.id, cx.now);
+        store::closings::close(cx.tx, (*standard, month), head.id, by)?;
     }
     Ok(ready)
 }

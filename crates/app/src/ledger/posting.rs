@@ -5,8 +5,9 @@ use super::store::{self, NewPromise, Stored};
 use crate::charters::CharterVersion;
 use crate::cx::Cx;
 use crate::failure::Fault;
+use crate::history::NewFact;
 use crate::records::{Record, State};
-use db::{Tx, args};
+use db::Tx;
 use rules::clock::Outcome;
 use rules::contacts::CAN_BE_SETTLED;
 use rules::facts::Fact;
@@ -34,28 +35,22 @@ impl About {
 
 /// Reads what a record is about.
 pub(crate) fn subject(tx: &mut Tx, record: &Record) -> Result<About, Fault> {
-    let service =
-        tx.one("SELECT key FROM units WHERE id = $1", args![record.received_service], |row| {
-            row.get::<String>(0)
-        })?;
-    let reason = tx.first(
-        "SELECT name, can_be_settled FROM reasons WHERE id = $1",
-        args![record.reason],
-        |row| Ok((row.get::<String>(0)?, row.get::<Option<bool>>(1)?)),
-    )?;
-    let (reason, can_be_settled) = reason.unwrap_or_default();
+    let (service, reason, can_be_settled) = store::about(tx, record)?;
+    let reason = reason.unwrap_or_default();
+    // A matter is judged on its first contact: what is about it again is no candidate.
+    let can_be_settled = if record.part_of.is_some() { Some(false) } else { can_be_settled };
     let conditions = can_be_settled.map(|yes| (CAN_BE_SETTLED, yes)).into_iter().collect();
     Ok(About { service, reason, conditions })
 }
 
 /// What a record's promises are judged by.
-struct Bound {
-    charter: Arc<CharterVersion>,
-    calendars: Arc<Calendars>,
-    calendar_version: i64,
+pub(super) struct Bound {
+    pub(super) charter: Arc<CharterVersion>,
+    pub(super) calendars: Arc<Calendars>,
+    pub(super) calendar_version: i64,
 }
 
-fn bound(cx: &mut Cx<'_>, record: &Record) -> Result<Option<Bound>, Fault> {
+pub(super) fn bound(cx: &mut Cx<'_>, record: &Record) -> Result<Option<Bound>, Fault> {
     let Some(version) = record.charter_version else { return Ok(None) };
     let charter = crate::charters::by_version(cx.tx, cx.caches, version)?;
     let calendars = crate::charters::calendars(cx.tx, cx.caches, version, cx.now)?;
@@ -95,6 +90,24 @@ pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
     post_difference(cx, record, &facts, &stored).map(drop)
 }
 
+/// Whether a fact, entered now, would make a promise kept that has been missed.
+pub(crate) fn would_mend(cx: &mut Cx<'_>, record: &Record, fact: &NewFact) -> Result<bool, Fault> {
+    let Some(bound) = bound(cx, record)? else { return Ok(false) };
+    let about = subject(cx.tx, record)?;
+    let mut facts = crate::history::of_record(cx.tx, record.id)?;
+    let with = |facts: &[Fact], outcome| {
+        let charter = &bound.charter.charter;
+        owed(charter, &bound.calendars, &about.subject(record), facts, cx.now)
+            .into_iter()
+            .filter(|promise| promise.judged.outcome == outcome)
+            .map(|promise| (promise.standard, promise.started_by))
+            .collect::<Vec<_>>()
+    };
+    let missed = with(&facts, Outcome::Missed);
+    facts.push(fact.written(i64::MAX, cx.now));
+    Ok(with(&facts, Outcome::Kept).iter().any(|promise| missed.contains(promise)))
+}
+
 fn post_difference(
     cx: &mut Cx<'_>,
     record: &Record,
@@ -112,7 +125,7 @@ fn post_difference(
         let key = (standard, promise.started_by);
         let is_open = is_open(promise, record);
         match stored.iter().find(|stored| stored.key() == key) {
-            None => new.push(NewPromise { standard, version, owed: promise, is_open }),
+            None => new.push(NewPromise { record, standard, version, owed: promise, is_open }),
             Some(before) if !before.is(promise, is_open) => {
                 changed.push((before, promise, is_open))
             }
@@ -122,6 +135,8 @@ fn post_difference(
     let mut posts: Vec<store::NewLine> = Vec::new();
     let mut post = |promise, standard, version, method, why: &Why, before, after| {
         posts.extend(lines(before, after).map(|line| store::NewLine {
+            record,
+            calendar_version: bound.calendar_version,
             promise,
             standard,
             version,
@@ -130,7 +145,7 @@ fn post_difference(
             line,
         }));
     };
-    let ids = store::insert(cx.tx, record, &new)?;
+    let ids = store::insert(cx.tx, &new)?;
     for (id, made) in ids.iter().zip(&new) {
         let after = Some(Standing::of(made.owed));
         post(*id, made.standard, made.version, made.owed.method, &made.owed.why, None, after);
@@ -148,7 +163,7 @@ fn post_difference(
         let before = Some(gone.posted);
         post(gone.id, gone.standard, gone.version, gone.method, &why, before, Some(after));
     }
-    store::post_lines(cx, record, bound.calendar_version, &posts)?;
+    store::post_lines(cx, &posts)?;
     Ok(found)
 }
 

@@ -1,6 +1,9 @@
 //! Lists of promises: mine, the team's, due today, overdue, all, and those behind a figure. One
 //! component: declared filters, declared orders, pages by key.
 
-mod query;
+mod commands;
+mod queries;
+mod store;
 
-pub use query::{COUNTED, Filter, Key, ListPage, ListRow, Order, every_statement, list};
+pub use commands::{log_export, log_list_export};
+pub use queries::{COUNTED, Filter, Key, ListPage, ListRow, Order, every_statement, list};

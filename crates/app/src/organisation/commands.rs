@@ -1,10 +1,10 @@
 //! Setting the organisation up and changing its tree.
 
 use super::queries::UnitKind;
+use super::store::{self, Place};
 use crate::access::Permission;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault, Never};
-use db::args;
 use jiff::civil::Date;
 use rules::contacts::Channel;
 use std::collections::HashMap;
@@ -63,46 +63,10 @@ pub struct NewReason {
 /// Sets the body up, or changes its settings. Its zone never changes.
 pub fn set_up(cx: &mut Cx<'_>, body: &SetUp) -> Result<(), Failure<Never>> {
     cx.require(Permission::ManageCharter)?;
-    let second = if body.second_factor_required { "required" } else { "offered" };
-    cx.tx.execute(
-        "INSERT INTO organisation (id, name, short_name, zone, year_begins_month, brand_colour,
-                                   second_factor, made_at)
-         VALUES (1, $1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (id) DO UPDATE SET
-             name = excluded.name, short_name = excluded.short_name,
-             year_begins_month = excluded.year_begins_month,
-             brand_colour = excluded.brand_colour, second_factor = excluded.second_factor",
-        args![
-            &body.name,
-            &body.short_name,
-            &body.zone,
-            body.year_begins_month,
-            &body.brand_colour,
-            second,
-            cx.now
-        ],
-    )?;
-    cx.tx.execute("DELETE FROM offered_channels", args![])?;
-    for (position, channel) in body.channels.iter().enumerate() {
-        cx.tx.execute(
-            "INSERT INTO offered_channels (channel, position) VALUES ($1, $2)",
-            args![channel.key(), position as i64],
-        )?;
-    }
+    store::set_organisation(cx.tx, body, cx.now)?;
+    store::set_channels(cx.tx, &body.channels)?;
     for (key, name, permissions) in &body.roles {
-        let role = cx.tx.one(
-            "INSERT INTO roles (key, name) VALUES ($1, $2)
-             ON CONFLICT (key) DO UPDATE SET name = excluded.name RETURNING id",
-            args![key, name],
-            |row| row.get::<i64>(0),
-        )?;
-        cx.tx.execute("DELETE FROM role_permissions WHERE role_id = $1", args![role])?;
-        for permission in permissions {
-            cx.tx.execute(
-                "INSERT INTO role_permissions (role_id, permission) VALUES ($1, $2)",
-                args![role, permission.key()],
-            )?;
-        }
+        store::set_role(cx.tx, key, name, permissions)?;
     }
     Ok(())
 }
@@ -116,21 +80,10 @@ pub fn set_tree(
     reasons: &[NewReason],
 ) -> Result<i64, Failure<Never>> {
     cx.require(Permission::ManageCharter)?;
-    let version = cx.tx.one(
-        "INSERT INTO organisation_versions (in_force_from, note, made_at)
-         VALUES ($1, $2, $3) RETURNING id",
-        args![from, note, cx.now],
-        |row| row.get::<i64>(0),
-    )?;
+    let version = store::insert_version(cx.tx, from, note, cx.now)?;
     let mut ids: HashMap<(UnitKind, &str), i64> = HashMap::new();
     for unit in units {
-        let id = cx.tx.one(
-            "INSERT INTO units (kind, key) VALUES ($1, $2)
-             ON CONFLICT (kind, key) DO UPDATE SET key = excluded.key RETURNING id",
-            args![unit.kind.key(), &unit.key],
-            |row| row.get::<i64>(0),
-        )?;
-        ids.insert((unit.kind, unit.key.as_str()), id);
+        ids.insert((unit.kind, unit.key.as_str()), store::unit(cx.tx, unit.kind, &unit.key)?);
     }
     let find = |kind: UnitKind, key: &str| {
         ids.get(&(kind, key))
@@ -138,37 +91,19 @@ pub fn set_tree(
             .ok_or_else(|| Fault::new(format!("the tree names no {} \"{key}\"", kind.key())))
     };
     for unit in units {
-        let parent = unit.parent.as_ref().map(|(kind, key)| find(*kind, key)).transpose()?;
-        let provider =
-            unit.provider.as_ref().map(|key| find(UnitKind::Provider, key)).transpose()?;
-        cx.tx.execute(
-            "INSERT INTO unit_versions
-                 (organisation_version_id, unit_id, parent_id, provider_id, name, reached_by)
-             VALUES ($1, $2, $3, $4, $5, $6)",
-            args![
-                version,
-                find(unit.kind, &unit.key)?,
-                parent,
-                provider,
-                &unit.name,
-                unit.reached_by.as_deref()
-            ],
-        )?;
+        let place = Place {
+            unit: find(unit.kind, &unit.key)?,
+            parent: unit.parent.as_ref().map(|(kind, key)| find(*kind, key)).transpose()?,
+            provider: unit
+                .provider
+                .as_ref()
+                .map(|key| find(UnitKind::Provider, key))
+                .transpose()?,
+        };
+        store::insert_unit_version(cx.tx, version, &place, unit)?;
     }
     for reason in reasons {
-        cx.tx.execute(
-            "INSERT INTO reasons (service_id, key, name, can_be_settled, in_use)
-             VALUES ($1, $2, $3, $4, $5)
-             ON CONFLICT (service_id, key) DO UPDATE SET
-                 name = excluded.name, can_be_settled = excluded.can_be_settled, in_use = $5",
-            args![
-                find(UnitKind::Service, &reason.service)?,
-                &reason.key,
-                &reason.name,
-                reason.can_be_settled,
-                true
-            ],
-        )?;
+        store::set_reason(cx.tx, find(UnitKind::Service, &reason.service)?, reason)?;
     }
     Ok(version)
 }

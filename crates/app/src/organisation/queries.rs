@@ -186,3 +186,14 @@ pub fn offered_channels(tx: &mut Tx) -> Result<Vec<Channel>, DbError> {
         })?;
     Ok(keys.iter().filter_map(|key| Channel::named(key)).collect())
 }
+
+/// Who provides a service in a version of the tree, if not the body itself.
+pub(crate) fn provider(tx: &mut Tx, version: i64, service: i64) -> Result<Option<i64>, DbError> {
+    let found = tx.first(
+        "SELECT provider_id FROM unit_versions
+         WHERE organisation_version_id = $1 AND unit_id = $2",
+        args![version, service],
+        |row| row.get::<Option<i64>>(0),
+    )?;
+    Ok(found.flatten())
+}

@@ -4,6 +4,8 @@ mod queries;
 mod store;
 
 pub(crate) use queries::visible_id;
-pub use queries::{Customer, PromiseView, RecordPage, page, page_by_id};
-pub(crate) use store::{Draft, begin, by_id, insert, save};
+pub use queries::{
+    Customer, PromiseView, RecordPage, RecordRow, known_by, of_customer, of_form, page, page_by_id,
+};
+pub(crate) use store::{Draft, begin, by_id, insert, insert_all, lock, move_on, save, set_part_of};
 pub use store::{Record, State};

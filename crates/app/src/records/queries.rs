@@ -2,6 +2,7 @@
 
 use super::store::Record;
 use crate::contacts::{RepeatSuggestion, suggestion};
+use crate::customers::postcode;
 use crate::cx::Actor;
 use crate::failure::Fault;
 use crate::history::{self, Entry};
@@ -23,6 +24,33 @@ pub(crate) fn visible_id(
     args.append(&mut more);
     let sql = format!("SELECT r.id FROM records r WHERE r.reference = $1 AND {visible}");
     tx.first(&sql, &args, |row| row.get(0))
+}
+
+/// A record in a list of somebody's contacts.
+#[derive(Clone, Debug)]
+pub struct RecordRow {
+    /// Its reference.
+    pub reference: String,
+    /// What it is about.
+    pub summary: String,
+    /// When it was received.
+    pub received_at: Timestamp,
+}
+
+/// A customer's contacts that may be seen, the newest first: ten at most.
+pub fn of_customer(tx: &mut Tx, actor: &Actor, customer: i64) -> Result<Vec<RecordRow>, DbError> {
+    let (visible, mut more) = actor.reach.visible(actor.id, 2);
+    let mut args: Vec<Value<'_>> = vec![customer.into()];
+    args.append(&mut more);
+    let sql = format!(
+        "SELECT r.reference, c.summary, r.received_at
+         FROM records r JOIN contacts c ON c.id = r.id
+         WHERE r.customer_id = $1 AND {visible}
+         ORDER BY r.received_at DESC, r.id DESC LIMIT 10"
+    );
+    tx.all(&sql, &args, |row| {
+        Ok(RecordRow { reference: row.get(0)?, summary: row.get(1)?, received_at: row.get(2)? })
+    })
 }
 
 /// The customer of a record, as its page shows them.
@@ -102,13 +130,18 @@ pub fn page(
     reference: &str,
     now: Timestamp,
 ) -> Result<Option<RecordPage>, Fault> {
-    match visible_id(tx, actor, reference)? {
-        Some(id) => page_by_id(tx, kept, id, now),
-        None => Ok(None),
-    }
+    let Some(id) = visible_id(tx, actor, reference)? else { return Ok(None) };
+    let Some(page) = page_by_id(tx, kept, id, now)? else { return Ok(None) };
+    let same_matter = same_matter(tx, actor, &page.record)?;
+    let repeat = match suggestion(tx, id)? {
+        Some(repeat) if visible_id(tx, actor, &repeat.earlier)?.is_some() => Some(repeat),
+        _ => None,
+    };
+    Ok(Some(RecordPage { repeat, same_matter, ..page }))
 }
 
-/// The page of a record by its number, for whoever has been let in already.
+/// The page of a record by its number, for whoever has been let in already: without other
+/// records, which may not be theirs to see.
 pub fn page_by_id(
     tx: &mut Tx,
     kept: &Kept,
@@ -158,8 +191,6 @@ pub fn page_by_id(
         customer: customer(tx, &record)?,
         promises: promises(tx, kept, &record, now)?,
         history: history::entries(tx, id, tree)?,
-        repeat: suggestion(tx, id)?,
-        same_matter: same_matter(tx, &record)?,
         ..told
     }))
 }
@@ -216,14 +247,57 @@ fn promises(
     Ok(views)
 }
 
-/// Other contacts about the same matter: references and what they were about.
-fn same_matter(tx: &mut Tx, record: &Record) -> Result<Vec<(String, String)>, DbError> {
-    let matter = record.part_of.unwrap_or(record.id);
-    tx.all(
+/// Other contacts about the same matter that may be seen: references and what they were about.
+fn same_matter(
+    tx: &mut Tx,
+    actor: &Actor,
+    record: &Record,
+) -> Result<Vec<(String, String)>, DbError> {
+    let (visible, mut more) = actor.reach.visible(actor.id, 3);
+    let mut args: Vec<Value<'_>> =
+        vec![record.part_of.unwrap_or(record.id).into(), record.id.into()];
+    args.append(&mut more);
+    let sql = format!(
         "SELECT r.reference, c.summary FROM records r JOIN contacts c ON c.id = r.id
-         WHERE (r.part_of = $1 OR r.id = $1) AND r.id <> $2
-         ORDER BY r.received_at LIMIT 50",
-        args![matter, record.id],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+         WHERE (r.part_of = $1 OR r.id = $1) AND r.id <> $2 AND {visible}
+         ORDER BY r.received_at LIMIT 50"
+    );
+    tx.all(&sql, &args, |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// The record of a form that was acted on: for the browser that has the form's key.
+pub fn of_form(
+    tx: &mut Tx,
+    key: &str,
+    outcome: &str,
+    reference: &str,
+) -> Result<Option<i64>, DbError> {
+    tx.first(
+        "SELECT r.id FROM acted_forms f JOIN records r ON r.reference = $3
+         WHERE f.key = $1 AND f.outcome = $2",
+        args![key, outcome, reference],
+        |row| row.get(0),
     )
+}
+
+/// The record of a reference, for whoever knows the postcode or the email address of its
+/// customer. The same is read whether there is such a record or not.
+pub fn known_by(tx: &mut Tx, reference: &str, known: &str) -> Result<Option<i64>, DbError> {
+    let found = tx.first(
+        "SELECT r.id, c.email, c.postcode
+         FROM records r LEFT JOIN customers c ON c.id = r.customer_id
+         WHERE r.reference = $1",
+        args![reference],
+        |row| {
+            Ok((row.get::<i64>(0)?, row.get::<Option<String>>(1)?, row.get::<Option<String>>(2)?))
+        },
+    )?;
+    let (id, email, code) = match found {
+        Some((id, email, code)) => (Some(id), email, code),
+        None => (None, None, None),
+    };
+    let is_email = email.is_some_and(|email| email.trim().to_lowercase() == known.to_lowercase());
+    let code = code.map(|code| postcode(&code)).filter(|code| !code.is_empty());
+    let is_postcode = code.is_some_and(|code| code == postcode(known));
+    Ok(id.filter(|_| is_email || is_postcode))
 }

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::contacts::{Channel, Matter};
 use rules::references::Reference;
+use std::collections::HashMap;
 
 /// Whether anything is left to do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,50 +155,80 @@ pub(crate) struct Draft {
 /// Writes a new record under a reference that nobody has yet.
 pub(crate) fn insert(cx: &mut Cx<'_>, draft: &Draft) -> Result<Record, DbError> {
     loop {
-        let reference = cx.random.reference();
-        let written = cx.tx.first(
-            "INSERT INTO records
-                 (reference, version, state, channel, matter, is_case, reason_id, service_id,
-                  team_id, owner_id, received_service_id, place_id, provider_id, ward_id,
-                  customer_id, part_of, received_at, received_on, language, is_restricted, is_test,
-                  charter_version_id, organisation_version_id)
-             VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $10, $11, $12, $13, $14, $15, $16,
-                     $17, $18, $19, $20, $21)
-             ON CONFLICT (reference) DO NOTHING
-             RETURNING id",
-            args![
-                reference.plain(),
-                draft.state.key(),
-                draft.channel.key(),
-                draft.matter.key(),
-                draft.is_case,
-                draft.reason,
-                draft.service,
-                draft.team,
-                draft.owner,
-                draft.place,
-                draft.provider,
-                draft.ward,
-                draft.customer,
-                draft.part_of,
-                draft.received_at,
-                draft.received_on,
-                &draft.language,
-                draft.is_restricted,
-                draft.is_test,
-                draft.charter_version,
-                draft.organisation_version
-            ],
-            |row| row.get::<i64>(0),
-        )?;
-        // A reference in three thousand million is taken already once in a while.
-        if let Some(id) = written {
-            return Ok(draft.written(id, reference));
+        if let Some(record) = try_all(cx, &[draft])?.pop().flatten() {
+            return Ok(record);
         }
     }
 }
 
+/// Writes many new records at once; gives them in the order of the drafts.
+pub(crate) fn insert_all(cx: &mut Cx<'_>, drafts: &[Draft]) -> Result<Vec<Record>, DbError> {
+    let drafts: Vec<&Draft> = drafts.iter().collect();
+    let tried = try_all(cx, &drafts)?;
+    let mut records = Vec::with_capacity(drafts.len());
+    for (draft, record) in drafts.into_iter().zip(tried) {
+        records.push(match record {
+            Some(record) => record,
+            None => insert(cx, draft)?,
+        });
+    }
+    Ok(records)
+}
+
+/// Writes drafts under new references; none for one whose reference is taken, which with three
+/// thousand million of them happens once in a while.
+fn try_all(cx: &mut Cx<'_>, drafts: &[&Draft]) -> Result<Vec<Option<Record>>, DbError> {
+    let references: Vec<Reference> = drafts.iter().map(|_| cx.random.reference()).collect();
+    let rows: Vec<[Value<'_>; 21]> =
+        drafts.iter().zip(&references).map(|(draft, reference)| draft.values(reference)).collect();
+    let written = cx.tx.insert_rows_returning(
+        "INSERT INTO records
+             (reference, version, state, channel, matter, is_case, reason_id, service_id,
+              team_id, owner_id, received_service_id, place_id, provider_id, ward_id,
+              customer_id, part_of, received_at, received_on, language, is_restricted, is_test,
+              charter_version_id, organisation_version_id)
+         VALUES ($1, 1, $2, $3, $4, $5, $6, $7, $8, $9, $7, $10, $11, $12, $13, $14, $15, $16,
+                 $17, $18, $19, $20, $21)
+         ON CONFLICT (reference) DO NOTHING
+         RETURNING id, reference",
+        &rows,
+        |row| Ok((row.get::<String>(1)?, row.get::<i64>(0)?)),
+    )?;
+    let mut ids: HashMap<String, i64> = written.into_iter().collect();
+    let found = drafts.iter().zip(references).map(|(draft, reference)| {
+        // Taken out, so that a reference made twice in one go is the first one's.
+        ids.remove(reference.plain()).map(|id| draft.written(id, reference))
+    });
+    Ok(found.collect())
+}
+
 impl Draft {
+    fn values(&self, reference: &Reference) -> [Value<'_>; 21] {
+        [
+            reference.plain().to_owned().into(),
+            self.state.key().into(),
+            self.channel.key().into(),
+            self.matter.key().into(),
+            self.is_case.into(),
+            self.reason.into(),
+            self.service.into(),
+            self.team.into(),
+            self.owner.into(),
+            self.place.into(),
+            self.provider.into(),
+            self.ward.into(),
+            self.customer.into(),
+            self.part_of.into(),
+            self.received_at.into(),
+            self.received_on.into(),
+            self.language.as_str().into(),
+            self.is_restricted.into(),
+            self.is_test.into(),
+            self.charter_version.into(),
+            self.organisation_version.into(),
+        ]
+    }
+
     fn written(&self, id: i64, reference: Reference) -> Record {
         Record {
             id,
@@ -279,6 +310,24 @@ pub(crate) fn save(tx: &mut Tx, record: &Record) -> Result<(), DbError> {
             record.is_restricted
         ],
     )?;
+    Ok(())
+}
+
+/// Locks a record without moving its version: nothing that a person could have read changes.
+pub(crate) fn lock(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute("UPDATE records SET version = version WHERE id = $1", args![id])?;
+    Ok(())
+}
+
+/// Moves the version of a record that another one's command changes.
+pub(crate) fn move_on(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+    tx.execute("UPDATE records SET version = version + 1 WHERE id = $1", args![id])?;
+    Ok(())
+}
+
+/// Writes which matter a record is about again.
+pub(crate) fn set_part_of(tx: &mut Tx, id: i64, matter: i64) -> Result<(), DbError> {
+    tx.execute("UPDATE records SET part_of = $2 WHERE id = $1", args![id, matter])?;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Guessing is limited: so many tries at one thing, and from one address, in so long.
 
-use db::{DbError, Tx, args};
+use super::store;
+use db::{DbError, Tx};
 use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
@@ -45,12 +46,8 @@ pub fn may_try(
     now: Timestamp,
 ) -> Result<bool, DbError> {
     for (subject, most) in subjects(thing, address) {
-        let tries = tx.one(
-            "SELECT count(*) FROM attempts
-             WHERE kind = $1 AND subject_hash = $2 AND tried_at > $3",
-            args![guessing.key(), &hash(&subject)[..], now - WITHIN],
-            |row| row.get::<i64>(0),
-        )?;
+        let since = now - WITHIN;
+        let tries = store::attempts::since(tx, guessing.key(), &hash(&subject), since)?;
         if tries >= most {
             return Ok(false);
         }
@@ -67,18 +64,41 @@ pub fn tried(
     now: Timestamp,
 ) -> Result<(), DbError> {
     for (subject, _) in subjects(thing, address) {
-        tx.execute(
-            "INSERT INTO attempts (kind, subject_hash, tried_at) VALUES ($1, $2, $3)",
-            args![guessing.key(), &hash(&subject)[..], now],
-        )?;
+        store::attempts::insert(tx, guessing.key(), &hash(&subject), now)?;
     }
     Ok(())
 }
 
-/// Forgets tries that no longer count, and forms that were acted on long ago.
-pub fn clean_up(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
-    tx.execute("DELETE FROM attempts WHERE tried_at < $1", args![now - WITHIN])?;
-    let week = SignedDuration::from_hours(24 * 7);
-    tx.execute("DELETE FROM acted_forms WHERE acted_at < $1", args![now - week])?;
+/// Counts a try before it is made, if another is allowed: many at the same moment are no more
+/// than one after the other.
+pub(super) fn begin(
+    tx: &mut Tx,
+    guessing: Guessing,
+    thing: &str,
+    address: &str,
+    now: Timestamp,
+) -> Result<bool, DbError> {
+    let may_try = may_try(tx, guessing, thing, address, now)?;
+    if may_try {
+        tried(tx, guessing, thing, address, now)?;
+    }
+    Ok(may_try)
+}
+
+/// The try was right: it does not count.
+pub(super) fn was_right(
+    tx: &mut Tx,
+    guessing: Guessing,
+    thing: &str,
+    address: &str,
+) -> Result<(), DbError> {
+    for (subject, _) in subjects(thing, address) {
+        store::attempts::take_back(tx, guessing.key(), &hash(&subject))?;
+    }
     Ok(())
+}
+
+/// Forgets tries that no longer count.
+pub fn clean_up(tx: &mut Tx, now: Timestamp) -> Result<(), DbError> {
+    store::attempts::forget(tx, now - WITHIN)
 }

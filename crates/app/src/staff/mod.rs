@@ -3,19 +3,20 @@
 mod accounts;
 mod attempts;
 mod passwords;
+mod queries;
 mod second_factor;
-mod sessions;
 mod sign_in;
+mod store;
 
-pub use accounts::{
-    AddRefusal, AddStaff, Colleague, add, assignable, from_link, roles, system_account,
-};
+pub use accounts::{AddRefusal, AddStaff, add, new_link};
 pub use attempts::{Guessing, clean_up as forget_attempts, may_try, tried};
 pub use passwords::{
     LONGEST, PasswordRefusal, SHORTEST, check as check_password, hash as hash_password,
 };
-pub use second_factor::{Enrolment, confirm as confirm_second_factor, enrol};
-pub use sessions::{Session, by_email, clean_up as forget_sessions, resume, seen, sign_out};
+pub use queries::{Colleague, assignable, by_email, from_link, has_second_factor, roles};
+pub use second_factor::{Enrolment, enrol};
 pub use sign_in::{
     ChooseRefusal, SignInRefusal, SignedIn, choose_password, pass_second_factor, sign_in,
 };
+pub use store::accounts::system_account;
+pub use store::sessions::{Session, clean_up as forget_sessions, resume, seen, sign_out};

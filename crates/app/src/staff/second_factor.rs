@@ -1,10 +1,9 @@
 //! The second factor: codes of an app (RFC 6238).
 
-use super::sessions;
+use super::store;
 use crate::Kept;
 use crate::failure::{Failure, Fault, Never};
 use crate::random::Random;
-use db::args;
 use jiff::Timestamp;
 use totp_rs::{Builder, Totp};
 
@@ -34,34 +33,13 @@ pub fn enrol(kept: &Kept, staff: i64, issuer: &str, now: Timestamp) -> Result<En
     let actor = kept.system("sign-in")?;
     let written = kept.act(&actor, now, move |cx| {
         // An app that is confirmed stays until another one is.
-        let email = cx.tx.one(
-            "UPDATE staff SET second_factor_secret =
-                 CASE WHEN second_factor_since IS NULL
-                           AND second_factor_secret IS NOT NULL
-                      THEN second_factor_secret ELSE $2 END
-             WHERE id = $1 AND second_factor_since IS NULL
-             RETURNING email, second_factor_secret",
-            args![staff, &secret[..]],
-            |row| Ok((row.get::<String>(0)?, row.get::<Vec<u8>>(1)?)),
-        )?;
+        let email = store::factors::enrol(cx.tx, staff, &secret)?;
         Ok::<_, Failure<Never>>(email)
     });
     let (email, secret) = written.map_err(fault)?;
     let app = of_secret(&secret, &email, issuer).ok_or_else(|| Fault::new("no second factor"))?;
     let address = app.to_url().map_err(|_| Fault::new("no address for the second factor"))?;
     Ok(Enrolment { secret: base32(&secret), address })
-}
-
-/// Confirms an app by its first code; then it is asked for at every sign-in, and the session is
-/// complete.
-pub fn confirm(
-    kept: &Kept,
-    token: &str,
-    staff: i64,
-    code: &str,
-    now: Timestamp,
-) -> Result<bool, Fault> {
-    pass(kept, token, staff, code, now)
 }
 
 /// Checks a code against an account's secret; each code is taken once. The session of the token
@@ -75,19 +53,9 @@ pub(super) fn pass(
 ) -> Result<bool, Fault> {
     let actor = kept.system("sign-in")?;
     let code: String = code.chars().filter(char::is_ascii_digit).collect();
-    let token_hash = sessions::token_hash(token);
+    let token_hash = store::sessions::token_hash(token);
     kept.act(&actor, now, move |cx| {
-        let stored = cx.tx.first(
-            "SELECT email, second_factor_secret, second_factor_step FROM staff WHERE id = $1",
-            args![staff],
-            |row| {
-                Ok((
-                    row.get::<String>(0)?,
-                    row.get::<Option<Vec<u8>>>(1)?,
-                    row.get::<Option<i64>>(2)?,
-                ))
-            },
-        )?;
+        let stored = store::factors::of(cx.tx, staff)?;
         let Some((email, Some(secret), used)) = stored else { return Ok(false) };
         let seconds = u64::try_from(cx.now.as_second()).unwrap_or_default();
         let step = of_secret(&secret, &email, "Kept").and_then(|app| app.check(&code, seconds));
@@ -95,16 +63,8 @@ pub(super) fn pass(
         let Some(step) = step.filter(|step| used.is_none_or(|used| *step > used)) else {
             return Ok(false);
         };
-        cx.tx.execute(
-            "UPDATE staff SET second_factor_step = $2,
-                              second_factor_since = coalesce(second_factor_since, $3)
-             WHERE id = $1",
-            args![staff, step, cx.now],
-        )?;
-        cx.tx.execute(
-            "UPDATE sessions SET is_complete = $2 WHERE token_hash = $1",
-            args![&token_hash[..], true],
-        )?;
+        store::factors::passed(cx.tx, staff, step, cx.now)?;
+        store::sessions::complete(cx.tx, &token_hash)?;
         Ok::<_, Failure<Never>>(true)
     })
     .map_err(fault)

@@ -2,11 +2,12 @@
 
 use super::attempts::{self, Guessing};
 use super::passwords::{self, PasswordRefusal};
-use super::sessions;
+use super::store::{self, sessions};
 use crate::Kept;
+use crate::cx::{Actor, Cx};
 use crate::failure::{Failure, Fault, Never};
 use crate::random::secret_token;
-use db::args;
+use db::DbError;
 use jiff::Timestamp;
 
 /// Why somebody is not signed in.
@@ -40,51 +41,69 @@ pub fn sign_in(
 ) -> Result<SignedIn, Failure<SignInRefusal>> {
     let email = email.trim().to_lowercase();
     let today = kept.zone()?.date_of(now);
-    let (may_try, account, required) = kept.read(|tx| {
-        let may_try = attempts::may_try(tx, Guessing::SignIn, &email, address, now)?;
-        let account = tx.first(
-            "SELECT id, password_hash, second_factor_since FROM staff
-             WHERE email = $1 AND NOT is_system AND (left_on IS NULL OR left_on > $2)",
-            args![&email, today],
-            |row| {
-                Ok((
-                    row.get::<i64>(0)?,
-                    row.get::<Option<String>>(1)?,
-                    row.get::<Option<Timestamp>>(2)?.is_some(),
-                ))
-            },
-        )?;
-        let organisation = crate::organisation::current(tx)?;
-        let required = organisation.is_some_and(|body| body.second_factor_required);
-        Ok::<_, Fault>((may_try, account, required))
-    })?;
-    if !may_try {
+    let system = kept.system("sign-in")?;
+    let tried = Try::new(&email, address);
+    if !tried.begin(kept, &system, now)? {
         return Err(Failure::refused(SignInRefusal::TooMany));
     }
-    let hash = account.as_ref().and_then(|(_, hash, _)| hash.as_deref());
+    let (account, required) = kept.read(|tx| {
+        let account = store::factors::account(tx, &email, today)?;
+        let organisation = crate::organisation::current(tx)?;
+        let required = organisation.is_some_and(|body| body.second_factor_required);
+        Ok::<_, Fault>((account, required))
+    })?;
+    let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
     let is_right = passwords::is_right(password, hash);
-    let system = kept.system("sign-in")?;
-    let Some((id, _, enrolled)) = account.filter(|_| is_right) else {
-        let (email, address) = (email, address.to_owned());
-        kept.act(&system, now, move |cx| {
-            attempts::tried(cx.tx, Guessing::SignIn, &email, &address, cx.now)?;
-            Ok::<_, Failure<Never>>(())
-        })
-        .map_err(Failure::widen)?;
+    let Some(account) = account.filter(|_| is_right) else {
         return Err(Failure::refused(SignInRefusal::Wrong));
     };
     let token = secret_token();
+    let enrolled = account.has_second_factor;
     let is_complete = !enrolled && !required;
     kept.act(&system, now, {
         let token = token.clone();
         move |cx| {
-            sessions::begin(cx.tx, &token, id, is_complete, cx.now)?;
+            tried.was_right(cx)?;
+            sessions::begin(cx.tx, &token, account.id, is_complete, cx.now)?;
             Ok::<_, Failure<Never>>(())
         }
     })
     .map_err(Failure::widen)?;
     let needs_enrolment = required && !enrolled;
     Ok(SignedIn { token, needs_second_factor: enrolled, needs_enrolment })
+}
+
+/// A try to sign in: at what, from where.
+#[derive(Clone)]
+struct Try {
+    thing: String,
+    address: String,
+}
+
+impl Try {
+    fn new(thing: &str, address: &str) -> Try {
+        Try { thing: thing.to_owned(), address: address.to_owned() }
+    }
+
+    /// Counts it, if another is allowed.
+    fn begin(
+        &self,
+        kept: &Kept,
+        system: &Actor,
+        now: Timestamp,
+    ) -> Result<bool, Failure<SignInRefusal>> {
+        let tried = self.clone();
+        let begun = kept.act(system, now, move |cx| {
+            let Try { thing, address } = &tried;
+            let begun = attempts::begin(cx.tx, Guessing::SignIn, thing, address, cx.now)?;
+            Ok::<_, Failure<Never>>(begun)
+        });
+        begun.map_err(Failure::widen)
+    }
+
+    fn was_right(&self, cx: &mut Cx<'_>) -> Result<(), DbError> {
+        attempts::was_right(cx.tx, Guessing::SignIn, &self.thing, &self.address)
+    }
 }
 
 /// Checks the code of the second factor, and completes the session.
@@ -96,22 +115,16 @@ pub fn pass_second_factor(
     address: &str,
     now: Timestamp,
 ) -> Result<(), Failure<SignInRefusal>> {
-    let thing = format!("code of {staff}");
-    let may_try = kept.read(|tx| attempts::may_try(tx, Guessing::SignIn, &thing, address, now))?;
-    if !may_try {
+    let system = kept.system("sign-in")?;
+    let tried = Try::new(&format!("code of {staff}"), address);
+    if !tried.begin(kept, &system, now)? {
         return Err(Failure::refused(SignInRefusal::TooMany));
     }
-    if super::second_factor::pass(kept, token, staff, code, now)? {
-        return Ok(());
+    if !super::second_factor::pass(kept, token, staff, code, now)? {
+        return Err(Failure::refused(SignInRefusal::Wrong));
     }
-    let system = kept.system("sign-in")?;
-    let address = address.to_owned();
-    kept.act(&system, now, move |cx| {
-        attempts::tried(cx.tx, Guessing::SignIn, &thing, &address, cx.now)?;
-        Ok::<_, Failure<Never>>(())
-    })
-    .map_err(Failure::widen)?;
-    Err(Failure::refused(SignInRefusal::Wrong))
+    kept.act(&system, now, move |cx| Ok::<_, Failure<Never>>(tried.was_right(cx)?))
+        .map_err(Failure::widen)
 }
 
 /// Why a password is not chosen.
@@ -146,15 +159,11 @@ pub fn choose_password(
     let system = kept.system("sign-in")?;
     let link = sessions::token_hash(secret);
     let used = kept.act(&system, now, move |cx| {
-        let staff = cx.tx.first(
-            "UPDATE one_time_links SET used_at = $2
-             WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING staff_id",
-            args![&link[..], cx.now],
-            |row| row.get::<i64>(0),
-        )?;
-        let Some(staff) = staff else { return Ok(false) };
-        cx.tx.execute("UPDATE staff SET password_hash = $2 WHERE id = $1", args![staff, &hash])?;
-        cx.tx.execute("DELETE FROM sessions WHERE staff_id = $1", args![staff])?;
+        let Some(staff) = store::factors::use_link(cx.tx, &link, cx.now)? else {
+            return Ok(false);
+        };
+        store::factors::set_password(cx.tx, staff, &hash)?;
+        sessions::end_all(cx.tx, staff)?;
         Ok::<_, Failure<Never>>(true)
     });
     if used.map_err(Failure::widen)? { Ok(()) } else { Err(Failure::refused(ChooseRefusal::Link)) }

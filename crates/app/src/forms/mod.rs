@@ -1,8 +1,9 @@
 //! Forms sent twice act once.
 
+mod store;
+
 use crate::cx::Cx;
 use crate::failure::Failure;
-use db::args;
 use sha2::{Digest, Sha256};
 
 /// A form that was sent: its own key, and a hash of what was in it.
@@ -44,20 +45,16 @@ impl Form {
         cx: &mut Cx<'_>,
         command: impl FnOnce(&mut Cx<'_>) -> Result<String, Failure<R>>,
     ) -> Result<Acted, Failure<R>> {
-        let before = cx.tx.first(
-            "SELECT outcome FROM acted_forms WHERE key = $1 AND actor = $2",
-            args![&self.key, &self.actor],
-            |row| row.get::<String>(0),
-        )?;
-        if let Some(address) = before {
+        if let Some(address) = store::outcome(cx.tx, &self.key, &self.actor)? {
             return Ok(Acted::Before(address));
         }
+        // Taken before anything is done: the same form sent at the same moment waits here, begins
+        // again and finds what came of the first.
+        store::take(cx.tx, (&self.key, &self.actor), &self.hash, cx.now)?;
         let address = command(cx)?;
-        cx.tx.execute(
-            "INSERT INTO acted_forms (key, actor, form_hash, outcome, acted_at)
-             VALUES ($1, $2, $3, $4, $5)",
-            args![&self.key, &self.actor, &self.hash[..], &address, cx.now],
-        )?;
+        store::set_outcome(cx.tx, &self.key, &self.actor, &address)?;
         Ok(Acted::Now(address))
     }
 }
+
+pub(crate) use store::forget;

@@ -1,7 +1,7 @@
 //! Sums of judgement lines, by what is asked for.
 
-use super::ask::{Ask, By, CountBy};
 use crate::failure::Fault;
+use crate::figures::ask::{Ask, By, CountBy};
 use db::{DbError, Row, Tx, Value, args};
 use jiff::Timestamp;
 use rules::clock::Outcome;
@@ -9,16 +9,16 @@ use std::collections::BTreeMap;
 
 /// What a sum is for. What is not grouped by is zero or empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Group {
-    pub(super) standard: i64,
-    pub(super) method: String,
-    pub(super) month: i64,
-    pub(super) channel: String,
-    pub(super) service: i64,
-    pub(super) team: Option<i64>,
+pub(in crate::figures) struct Group {
+    pub(in crate::figures) standard: i64,
+    pub(in crate::figures) method: String,
+    pub(in crate::figures) month: i64,
+    pub(in crate::figures) channel: String,
+    pub(in crate::figures) service: i64,
+    pub(in crate::figures) team: Option<i64>,
 }
 
-pub(super) type Sums = BTreeMap<Group, Vec<(Outcome, i64)>>;
+pub(in crate::figures) type Sums = BTreeMap<Group, Vec<(Outcome, i64)>>;
 
 /// Which columns a question needs.
 struct Columns {
@@ -58,7 +58,7 @@ impl Columns {
 }
 
 /// Adds up the lines that a question is about.
-pub(super) fn sums(tx: &mut Tx, ask: &Ask) -> Result<Sums, Fault> {
+pub(in crate::figures) fn sums(tx: &mut Tx, ask: &Ask) -> Result<Sums, Fault> {
     let mut sums = Sums::new();
     let columns = Columns::of(ask);
     if let Some(at) = ask.known_at {
@@ -97,8 +97,15 @@ fn lines_text(ask: &Ask, columns: &Columns, which: &str) -> String {
     let month = ask.count_by.column();
     let (selected, grouped) = columns.text(month);
     let standard = standard(ask);
+    // A line does not say which team: its promise does.
+    let lines = match columns.team {
+        true => {
+            "(SELECT j.*, p.team_id FROM judgements j JOIN promises p ON p.id = j.promise_id) AS lines"
+        }
+        false => "judgements",
+    };
     format!(
-        "SELECT {selected}, CAST(sum(delta) AS BIGINT) FROM judgements
+        "SELECT {selected}, CAST(sum(delta) AS BIGINT) FROM {lines}
          WHERE {which} AND NOT is_test AND {month} >= $1 AND {month} <= $2{standard}
          GROUP BY {grouped}"
     )
@@ -176,6 +183,10 @@ fn known_at(
     let sql = lines_text(ask, columns, &format!("id <= ${place}"));
     args.push(through.into());
     add(tx, &sql, &args, 1, sums)?;
+    // Come late and not sealed yet.
+    let gap = "id IN (SELECT id FROM seal_gaps WHERE of_table = 'judgements')";
+    let sql = lines_text(ask, columns, &format!("id <= ${place} AND {gap}"));
+    add(tx, &sql, &args, -1, sums)?;
     let late = tx.all(
         "SELECT late_judgements FROM seals WHERE id > $1 AND late_judgements <> ''",
         args![seal],
@@ -197,7 +208,7 @@ fn known_at(
 /// Every statement that figures are composed of, for the test that prepares them on both
 /// databases.
 pub fn every_statement() -> Vec<String> {
-    use super::ask::PeriodLength;
+    use crate::figures::ask::PeriodLength;
     let month = rules::ledger::Month::of(jiff::civil::Date::constant(2026, 9, 1));
     let all = [By::Period(PeriodLength::Month), By::Channel, By::Service];
     let mut statements = Vec::new();
@@ -208,6 +219,7 @@ pub fn every_statement() -> Vec<String> {
                 let (from, to, known_at, times) = (month, month, None, false);
                 let ask = Ask { from, to, by, standard, count_by, known_at, times };
                 let columns = Columns::of(&ask);
+                statements.push(lines_text(&ask, &columns, "id <= 1"));
                 if columns.team {
                     statements.push(promises_text(&ask, &columns));
                 } else {

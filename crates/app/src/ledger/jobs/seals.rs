@@ -3,9 +3,9 @@
 //! Both happen in one transaction of one job, so that a roll-up is exactly the sum of the sealed
 //! lines: known-at, closing and roll-ups share one boundary, the last seal.
 
-use super::hashes::{self, Hashed};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
+use crate::ledger::hashes::{self, Hashed};
 use db::{DbError, Row, Tx, Value, args};
 use std::collections::BTreeMap;
 
@@ -25,14 +25,14 @@ const MOST: i64 = 20_000;
 const GAP_HOURS: i64 = 2;
 
 /// The last seal: its number, hash and the last ids that it covers.
-pub(super) struct Head {
-    pub(super) id: i64,
-    pub(super) hash: Vec<u8>,
-    pub(super) fact: i64,
-    pub(super) judgement: i64,
+pub(in crate::ledger) struct Head {
+    pub(in crate::ledger) id: i64,
+    pub(in crate::ledger) hash: Vec<u8>,
+    pub(in crate::ledger) fact: i64,
+    pub(in crate::ledger) judgement: i64,
 }
 
-pub(super) fn head(tx: &mut Tx) -> Result<Head, DbError> {
+pub(in crate::ledger) fn head(tx: &mut Tx) -> Result<Head, DbError> {
     let last = tx.first(
         "SELECT id, hash, last_fact_id, last_judgement_id FROM seals ORDER BY id DESC LIMIT 1",
         args![],
@@ -48,6 +48,35 @@ pub(super) fn head(tx: &mut Tx) -> Result<Head, DbError> {
     Ok(last.unwrap_or(Head { id: 0, hash: vec![0; 32], fact: 0, judgement: 0 }))
 }
 
+/// The last seal, for people to see.
+#[derive(Clone, Debug)]
+pub struct LastSeal {
+    /// When it was made.
+    pub sealed_at: jiff::Timestamp,
+    /// Its hash, in hexadecimal: the head of the chain.
+    pub hash: String,
+    /// How many rows wait for the next one.
+    pub waiting: i64,
+}
+
+/// The last seal, if there is one.
+pub fn last_seal(tx: &mut Tx) -> Result<Option<LastSeal>, DbError> {
+    tx.first(
+        "SELECT sealed_at, hash,
+                (SELECT count(*) FROM facts WHERE id > s.last_fact_id)
+              + (SELECT count(*) FROM judgements WHERE id > s.last_judgement_id)
+         FROM seals s ORDER BY id DESC LIMIT 1",
+        args![],
+        |row| {
+            Ok(LastSeal {
+                sealed_at: row.get(0)?,
+                hash: crate::random::hexadecimal(&row.get::<Vec<u8>>(1)?),
+                waiting: row.get(2)?,
+            })
+        },
+    )
+}
+
 /// Seals what was committed since the last seal and adds it up.
 pub fn seal(cx: &mut Cx<'_>) -> Result<Sealed, Failure> {
     let head = head(cx.tx)?;
@@ -60,12 +89,14 @@ pub fn seal(cx: &mut Cx<'_>) -> Result<Sealed, Failure> {
     }
     let sealed_at = cx.now.as_microsecond();
     let hash = chain(&head.hash, sealed_at, &facts.hashes, &judgements.hashes);
+    // Numbered by its place in the chain, so that two that would follow the same one collide.
     cx.tx.execute(
-        "INSERT INTO seals (previous_hash, hash, sealed_at, last_fact_id, last_judgement_id,
+        "INSERT INTO seals (id, previous_hash, hash, sealed_at, last_fact_id, last_judgement_id,
                             absent_facts, absent_judgements, late_facts, late_judgements,
                             sealed_rows)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         args![
+            head.id + 1,
             &head.hash[..],
             &hash[..],
             cx.now,
@@ -86,7 +117,7 @@ pub fn seal(cx: &mut Cx<'_>) -> Result<Sealed, Failure> {
 }
 
 /// The hash of a seal over the one before it, its moment and the rows that it covers.
-pub(super) fn chain(
+pub(in crate::ledger) fn chain(
     previous: &[u8],
     sealed_at: i64,
     facts: &[[u8; 32]],
@@ -157,7 +188,7 @@ fn remember_gaps(cx: &mut Cx<'_>, table: &str, picked: &Picked) -> Result<(), Db
 }
 
 /// What a sum is kept for.
-pub(super) type Group = (&'static str, i64, i64, String, i64, String, String);
+pub(in crate::ledger) type Group = (&'static str, i64, i64, String, i64, String, String);
 
 /// Adds the lines of a seal to the sums.
 fn fold(tx: &mut Tx, after: i64, picked: &Picked) -> Result<(), Fault> {
@@ -196,7 +227,7 @@ fn fold(tx: &mut Tx, after: i64, picked: &Picked) -> Result<(), Fault> {
 }
 
 /// Adds the lines with ids `first..=last` to sums; those of mystery shops are in none.
-pub(super) fn add_up(
+pub(in crate::ledger) fn add_up(
     tx: &mut Tx,
     first: i64,
     last: i64,

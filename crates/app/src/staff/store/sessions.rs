@@ -9,9 +9,9 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 /// How long a session lives without a sign of life.
-pub(super) const IDLE: SignedDuration = SignedDuration::from_mins(30);
+pub(in crate::staff) const IDLE: SignedDuration = SignedDuration::from_mins(30);
 /// How long it lives at most.
-pub(super) const AT_MOST: SignedDuration = SignedDuration::from_hours(12);
+pub(in crate::staff) const AT_MOST: SignedDuration = SignedDuration::from_hours(12);
 /// How often a sign of life is written: not on every page.
 const NOTED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
@@ -26,7 +26,7 @@ pub struct Session {
     pub is_due: bool,
 }
 
-pub(super) fn token_hash(token: &str) -> [u8; 32] {
+pub(in crate::staff) fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token.as_bytes()).into()
 }
 
@@ -58,20 +58,8 @@ pub fn resume(
     Ok(Some(Session { actor: Actor { id, name, reach }, is_complete, is_due }))
 }
 
-/// Somebody by their email address, with what they may do on a day: for the command line and
-/// for tests.
-pub fn by_email(tx: &mut Tx, email: &str, today: Date) -> Result<Option<Actor>, DbError> {
-    let found = tx.first(
-        "SELECT id, name FROM staff WHERE email = $1 AND NOT is_system",
-        args![email],
-        |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
-    )?;
-    let Some((id, name)) = found else { return Ok(None) };
-    Ok(Some(Actor { id, name, reach: reach_of(tx, id, today)? }))
-}
-
 /// What somebody may do on a day.
-pub(super) fn reach_of(tx: &mut Tx, staff: i64, today: Date) -> Result<Reach, DbError> {
+pub(in crate::staff) fn reach_of(tx: &mut Tx, staff: i64, today: Date) -> Result<Reach, DbError> {
     let held = tx.all(
         "SELECT r.unit_id, p.permission
          FROM staff_roles r LEFT JOIN role_permissions p ON p.role_id = r.role_id
@@ -92,7 +80,7 @@ pub(super) fn reach_of(tx: &mut Tx, staff: i64, today: Date) -> Result<Reach, Db
 }
 
 /// Writes a new session.
-pub(super) fn begin(
+pub(in crate::staff) fn begin(
     tx: &mut Tx,
     token: &str,
     staff: i64,
@@ -104,6 +92,21 @@ pub(super) fn begin(
          VALUES ($1, $2, $3, $3, $4)",
         args![&token_hash(token)[..], staff, now, is_complete],
     )?;
+    Ok(())
+}
+
+/// The second factor of a session was given.
+pub(in crate::staff) fn complete(tx: &mut Tx, token_hash: &[u8]) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE sessions SET is_complete = $2 WHERE token_hash = $1",
+        args![token_hash, true],
+    )?;
+    Ok(())
+}
+
+/// Ends every session of somebody.
+pub(in crate::staff) fn end_all(tx: &mut Tx, staff: i64) -> Result<(), DbError> {
+    tx.execute("DELETE FROM sessions WHERE staff_id = $1", args![staff])?;
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! Walking the chain of seals: is everything that was sealed still there, as it was?
 
-use super::hashes;
 use super::seals::chain;
 use crate::failure::Fault;
+use crate::ledger::hashes;
 use db::{DbError, Row, Tx, args};
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// A chain that is whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,8 @@ struct SealRow {
 pub fn verify(tx: &mut Tx, head: Option<&str>) -> Result<Result<Verified, Broken>, Fault> {
     let seals = seals(tx)?;
     let mut previous = vec![0; 32];
-    let mut after = [0, 0];
+    // The first seal covers everything up to its last rows.
+    let mut after = [i64::MIN; 2];
     let mut rows = 0;
     let mut head_seen = head.is_none();
     for seal in &seals {
@@ -85,7 +87,10 @@ pub fn verify(tx: &mut Tx, head: Option<&str>) -> Result<Result<Verified, Broken
     if !head_seen {
         return Ok(Err(Broken::Head));
     }
-    let waiting = waiting(tx, rows)?;
+    let waiting = match waiting(tx, &seals, after)? {
+        Ok(waiting) => waiting,
+        Err(broken) => return Ok(Err(broken)),
+    };
     Ok(Ok(Verified { seals: seals.len() as i64, rows, waiting, head: hex(&previous) }))
 }
 
@@ -165,11 +170,43 @@ fn changed_content(tx: &mut Tx, after: i64, last: i64) -> Result<Option<i64>, Fa
     Ok(changed)
 }
 
-fn waiting(tx: &mut Tx, sealed: i64) -> Result<i64, DbError> {
-    let all = tx.one(
-        "SELECT (SELECT count(*) FROM facts) + (SELECT count(*) FROM judgements)",
-        args![],
-        |row| row.get::<i64>(0),
-    )?;
-    Ok(all - sealed)
+/// How many rows wait for a seal: the new ones, and those that have come late. Any other row that
+/// no seal covers was put in among those that one covers.
+fn waiting(tx: &mut Tx, seals: &[SealRow], last: [i64; 2]) -> Result<Result<i64, Broken>, Fault> {
+    let mut waiting = 0;
+    for (index, table) in ["facts", "judgements"].into_iter().enumerate() {
+        let new = format!("SELECT count(*) FROM {table} WHERE id > $1");
+        waiting += tx.one(&new, args![last[index]], |row| row.get::<i64>(0))?;
+        let exists = format!("SELECT id FROM {table} WHERE id = $1");
+        for (id, seal) in passed_over(seals, index)? {
+            if tx.first(&exists, args![id], |row| row.get::<i64>(0))?.is_none() {
+                continue;
+            }
+            let is_late = tx.first(
+                "SELECT id FROM seal_gaps WHERE of_table = $1 AND id = $2",
+                args![table, id],
+                |row| row.get::<i64>(0),
+            )?;
+            if is_late.is_none() {
+                let (seal, sealed) = (seal.id, seal.rows);
+                return Ok(Err(Broken::Rows { seal, sealed, found: sealed + 1 }));
+            }
+            waiting += 1;
+        }
+    }
+    Ok(Ok(waiting))
+}
+
+/// Numbers that a seal passed over as absent and none took up later, each with that seal.
+fn passed_over(seals: &[SealRow], index: usize) -> Result<BTreeMap<i64, &SealRow>, Fault> {
+    let mut absent = BTreeMap::new();
+    for seal in seals {
+        let unreadable = || Fault::new(format!("seal {} does not read", seal.id));
+        let passed = hashes::read_ids(&seal.absent[index]).ok_or_else(unreadable)?;
+        absent.extend(passed.into_iter().map(|id| (id, seal)));
+        for id in hashes::read_ids(&seal.late[index]).ok_or_else(unreadable)? {
+            absent.remove(&id);
+        }
+    }
+    Ok(absent)
 }

@@ -1,21 +1,21 @@
 //! How long things took: of what stopped in the period, kept or missed, in the standard's own
 //! unit.
 
-use super::ask::{Ask, By};
 use super::sums::Group;
 use crate::failure::Fault;
+use crate::figures::ask::{Ask, By};
 use db::{Tx, Value};
 use std::collections::BTreeMap;
 
 /// Net and gross times of what stopped, each in the standard's unit.
 #[derive(Default)]
-pub(super) struct Stopped {
-    pub(super) net: Vec<i64>,
-    pub(super) gross: Vec<i64>,
+pub(in crate::figures) struct Stopped {
+    pub(in crate::figures) net: Vec<i64>,
+    pub(in crate::figures) gross: Vec<i64>,
 }
 
 /// The times of what stopped, by what the question groups by.
-pub(super) fn stopped(
+pub(in crate::figures) fn stopped(
     tx: &mut Tx,
     ask: &Ask,
     method: impl Fn(i64) -> String,

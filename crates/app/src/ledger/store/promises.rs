@@ -1,30 +1,28 @@
 //! The tables of promises and judgements.
 
-use super::posting::why_key;
-use crate::cx::Cx;
-use crate::failure::Fault;
+use crate::ledger::posting::why_key;
 use crate::records::Record;
 use db::{DbError, Row, Tx, Value, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::charter::Method;
 use rules::clock::Outcome;
-use rules::ledger::{Line, Month, Owed, RULE_EDITION, Standing};
+use rules::ledger::{Month, Owed, Standing};
 
 /// A promise as it was stored: what of it can change.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stored {
-    pub(super) id: i64,
-    pub(super) standard: i64,
-    pub(super) version: i64,
-    pub(super) method: Method,
-    pub(super) started_by: i64,
-    pub(super) outcome: Outcome,
+pub(in crate::ledger) struct Stored {
+    pub(in crate::ledger) id: i64,
+    pub(in crate::ledger) standard: i64,
+    pub(in crate::ledger) version: i64,
+    pub(in crate::ledger) method: Method,
+    pub(in crate::ledger) started_by: i64,
+    pub(in crate::ledger) outcome: Outcome,
     why: String,
-    pub(super) is_open: bool,
+    pub(in crate::ledger) is_open: bool,
     is_paused: bool,
     is_provisional: bool,
-    pub(super) due_at: Option<Timestamp>,
+    pub(in crate::ledger) due_at: Option<Timestamp>,
     due_on: Option<Date>,
     due_without_extension: Option<Timestamp>,
     stopped: Option<Timestamp>,
@@ -37,16 +35,16 @@ pub(super) struct Stored {
     net: Option<i64>,
     gross: Option<i64>,
     /// What it counts as by the lines that were posted.
-    pub(super) posted: Standing,
+    pub(in crate::ledger) posted: Standing,
 }
 
 impl Stored {
-    pub(super) fn key(&self) -> (i64, i64) {
+    pub(in crate::ledger) fn key(&self) -> (i64, i64) {
         (self.standard, self.started_by)
     }
 
     /// Whether it is stored as it follows from the facts now.
-    pub(super) fn is(&self, owed: &Owed, is_open: bool) -> bool {
+    pub(in crate::ledger) fn is(&self, owed: &Owed, is_open: bool) -> bool {
         let now = Changing::of(owed, is_open);
         self.outcome == owed.judged.outcome
             && self.why == now.why
@@ -67,16 +65,18 @@ impl Stored {
             && self.posted == Standing::of(owed)
     }
 
-    pub(super) fn read(row: &Row<'_>) -> Result<Stored, DbError> {
+    pub(in crate::ledger) fn read(row: &Row<'_>) -> Result<Stored, DbError> {
         let method: String = row.get(3)?;
         let outcome: String = row.get(5)?;
         let outcome = Outcome::named(&outcome).unwrap_or(Outcome::NoEvidence);
         let (received_on, concluded_on): (Date, Option<Date>) = (row.get(15)?, row.get(17)?);
+        let month =
+            |column| Ok::<_, DbError>(row.get::<Option<i64>>(column)?.and_then(Month::from_number));
         let posted = Standing {
             outcome,
-            received: Month::of(received_on),
-            due: row.get::<Option<i64>>(16)?.and_then(Month::from_number),
-            concluded: concluded_on.map(Month::of),
+            received: month(23)?.unwrap_or(Month::of(Date::MIN)),
+            due: month(16)?,
+            concluded: month(24)?,
             service: row.get(18)?,
         };
         Ok(Stored {
@@ -148,12 +148,12 @@ impl Changing {
 }
 
 /// The promises of a record.
-pub(super) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Stored>, DbError> {
+pub(in crate::ledger) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Stored>, DbError> {
     tx.all(
         "SELECT id, standard_id, standard_version_id, method, started_by, outcome, why, is_open,
                 is_paused, is_provisional, due_at, due_on, due_without_extension_at, stopped_at,
                 evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id, net,
-                gross
+                gross, received_month, concluded_month
          FROM promises WHERE record_id = $1",
         args![record],
         Stored::read,
@@ -161,17 +161,17 @@ pub(super) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Stored>, DbError
 }
 
 /// A promise that is made.
-pub(super) struct NewPromise<'a> {
-    pub(super) standard: i64,
-    pub(super) version: i64,
-    pub(super) owed: &'a Owed,
-    pub(super) is_open: bool,
+pub(in crate::ledger) struct NewPromise<'a> {
+    pub(in crate::ledger) record: &'a Record,
+    pub(in crate::ledger) standard: i64,
+    pub(in crate::ledger) version: i64,
+    pub(in crate::ledger) owed: &'a Owed,
+    pub(in crate::ledger) is_open: bool,
 }
 
-/// Writes new promises of a record and gives their numbers.
-pub(super) fn insert(
+/// Writes new promises and gives their numbers.
+pub(in crate::ledger) fn insert(
     tx: &mut Tx,
-    record: &Record,
     promises: &[NewPromise<'_>],
 ) -> Result<Vec<i64>, DbError> {
     if promises.is_empty() {
@@ -180,6 +180,7 @@ pub(super) fn insert(
     let rows: Vec<Vec<Value<'_>>> = promises
         .iter()
         .map(|promise| {
+            let record = promise.record;
             let mut row: Vec<Value<'_>> = vec![
                 record.id.into(),
                 promise.standard.into(),
@@ -214,7 +215,12 @@ pub(super) fn insert(
 }
 
 /// Writes what has changed of a promise.
-pub(super) fn update(tx: &mut Tx, id: i64, owed: &Owed, is_open: bool) -> Result<(), DbError> {
+pub(in crate::ledger) fn update(
+    tx: &mut Tx,
+    id: i64,
+    owed: &Owed,
+    is_open: bool,
+) -> Result<(), DbError> {
     let mut values: Vec<Value<'_>> = Changing::of(owed, is_open).values(owed).into();
     values.push(id.into());
     tx.execute(
@@ -231,7 +237,7 @@ pub(super) fn update(tx: &mut Tx, id: i64, owed: &Owed, is_open: bool) -> Result
 }
 
 /// Marks a promise that no longer follows from the facts.
-pub(super) fn fall_away(tx: &mut Tx, id: i64) -> Result<(), DbError> {
+pub(in crate::ledger) fn fall_away(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     tx.execute(
         "UPDATE promises SET outcome = 'not_counted', why = 'excluded: no-longer-covered',
                              is_open = $2
@@ -241,87 +247,26 @@ pub(super) fn fall_away(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     Ok(())
 }
 
-/// A line that is posted.
-pub(super) struct NewLine {
-    pub(super) promise: i64,
-    pub(super) standard: i64,
-    pub(super) version: i64,
-    pub(super) method: Method,
-    pub(super) why: String,
-    pub(super) line: Line,
+/// The keys of the standards by which a record's promises are running.
+pub(crate) fn running_standards(tx: &mut Tx, record: i64) -> Result<Vec<String>, DbError> {
+    tx.all(
+        "SELECT DISTINCT s.key FROM promises p JOIN standards s ON s.id = p.standard_id
+         WHERE p.record_id = $1 AND p.outcome = 'running' ORDER BY s.key",
+        args![record],
+        |row| row.get(0),
+    )
 }
 
-/// Posts lines.
-pub(super) fn post_lines(
-    cx: &mut Cx<'_>,
+/// What a record is about: the key of the service that received it, the name of the reason, and
+/// whether one contact can settle that.
+pub(in crate::ledger) fn about(
+    tx: &mut Tx,
     record: &Record,
-    calendar_version: i64,
-    lines: &[NewLine],
-) -> Result<(), Fault> {
-    if lines.is_empty() {
-        return Ok(());
-    }
-    let month = |month: Option<Month>| month.map(Month::number);
-    let rows: Vec<[Value<'_>; 16]> = lines
-        .iter()
-        .map(|new| {
-            let standing = &new.line.standing;
-            [
-                new.promise.into(),
-                new.standard.into(),
-                new.method.key().into(),
-                standing.outcome.key().into(),
-                new.line.delta.into(),
-                standing.received.number().into(),
-                month(standing.due).into(),
-                month(standing.concluded).into(),
-                standing.service.into(),
-                record.channel.key().into(),
-                record.is_test.into(),
-                cx.now.into(),
-                new.why.as_str().into(),
-                new.version.into(),
-                calendar_version.into(),
-                RULE_EDITION.into(),
-            ]
-        })
-        .collect();
-    cx.tx.insert_rows(
-        "INSERT INTO judgements
-             (promise_id, standard_id, method, outcome, delta, received_month, due_month,
-              concluded_month, service_id, channel, is_test, posted_at, why, standard_version_id,
-              calendar_version_id, rule_edition)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
-        &rows,
-    )?;
-    Ok(())
-}
-
-/// What a promise counts as by its lines; none if they do not add up to one.
-pub(super) fn posted(tx: &mut Tx, promise: i64) -> Result<Option<Standing>, DbError> {
-    let mut standing = tx.all(
-        "SELECT outcome, received_month, due_month, concluded_month, service_id
-         FROM judgements WHERE promise_id = $1
-         GROUP BY outcome, received_month, due_month, concluded_month, service_id
-         HAVING sum(delta) <> 0",
-        args![promise],
-        |row| {
-            let month = |number: Option<i64>| number.and_then(Month::from_number);
-            let outcome = Outcome::named(&row.get::<String>(0)?);
-            let received = month(Some(row.get(1)?));
-            Ok(outcome.zip(received).zip(Some((
-                month(row.get(2)?),
-                month(row.get(3)?),
-                row.get::<i64>(4)?,
-            ))))
-        },
-    )?;
-    let only = if standing.len() == 1 { standing.pop().flatten() } else { None };
-    Ok(only.map(|((outcome, received), (due, concluded, service))| Standing {
-        outcome,
-        received,
-        due,
-        concluded,
-        service,
-    }))
+) -> Result<(String, Option<String>, Option<bool>), DbError> {
+    tx.one(
+        "SELECT u.key, r.name, r.can_be_settled
+         FROM units u LEFT JOIN reasons r ON r.id = $2 WHERE u.id = $1",
+        args![record.received_service, record.reason],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
 }

@@ -15,22 +15,23 @@ pub struct Ticked {
     pub more: bool,
 }
 
-/// How many records one tick takes at most: few enough that nobody waits for it.
+/// How many promises one tick takes at most: few enough that nobody waits for it.
 const MOST: usize = 100;
 
 /// Judges the records on which a due moment has passed since the last tick.
 pub fn tick(cx: &mut Cx<'_>) -> Result<Ticked, Failure> {
-    let records = cx.tx.all(
-        "SELECT DISTINCT record_id FROM
-             (SELECT record_id FROM promises WHERE outcome = 'running' AND due_at < $1
-              ORDER BY due_at LIMIT 100) AS passed",
+    let mut records = cx.tx.all(
+        "SELECT record_id FROM promises WHERE outcome = 'running' AND due_at < $1
+         ORDER BY due_at LIMIT 100",
         args![cx.now],
         |row| row.get::<i64>(0),
     )?;
+    let more = records.len() >= MOST;
+    records.sort_unstable();
+    records.dedup();
     for id in &records {
         judge_again(cx, *id)?;
     }
-    let more = records.len() >= MOST;
     if !more {
         cx.tx.execute(
             "INSERT INTO ledger_state (id, judged_through) VALUES (1, $1)
@@ -45,10 +46,10 @@ pub fn tick(cx: &mut Cx<'_>) -> Result<Ticked, Failure> {
 
 /// Judges a record's promises again. The record is locked, but its version stays: nothing that a
 /// person could have read has changed.
-pub(crate) fn judge_again(cx: &mut Cx<'_>, record: i64) -> Result<(), Failure> {
-    cx.tx.execute("UPDATE records SET version = version WHERE id = $1", args![record])?;
+fn judge_again(cx: &mut Cx<'_>, record: i64) -> Result<(), Failure> {
+    crate::records::lock(cx.tx, record)?;
     if let Some(record) = crate::records::by_id(cx.tx, record)? {
-        super::post(cx, &record)?;
+        crate::ledger::post(cx, &record)?;
     }
     Ok(())
 }

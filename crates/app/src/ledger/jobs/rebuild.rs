@@ -1,10 +1,10 @@
 //! Rebuilding what is worked out: promises from facts, sums from lines; or only comparing.
 
-use super::posting::is_open;
 use super::seals::{self, Group};
-use super::store::Stored;
 use crate::failure::Fault;
 use crate::kept::Kept;
+use crate::ledger::posting::is_open;
+use crate::ledger::store::Stored;
 use crate::{Actor, Failure};
 use db::{Tx, args};
 use jiff::Timestamp;
@@ -97,7 +97,7 @@ fn compare(
     for (record, fact) in crate::history::of_records(tx, first, last)? {
         facts.entry(record).or_default().push(fact);
     }
-    let judged_through = super::judged_through(tx)?;
+    let judged_through = crate::ledger::judged_through(tx)?;
     let mut wrong = Vec::new();
     for id in &ids {
         let none = Vec::new();
@@ -120,7 +120,7 @@ fn differs(
     rebuilt: &mut Rebuilt,
 ) -> Result<bool, Fault> {
     let Some(record) = crate::records::by_id(tx, id)? else { return Ok(false) };
-    let stored = super::store::of_record(tx, id)?;
+    let stored = crate::ledger::store::of_record(tx, id)?;
     rebuilt.promises += stored.len() as i64;
     let lines_wrong = lines_differ(tx, id, &stored, rebuilt)?;
     if lines_wrong {
@@ -132,7 +132,7 @@ fn differs(
     else {
         return Ok(lines_wrong);
     };
-    let about = super::subject(tx, &record)?;
+    let about = crate::ledger::subject(tx, &record)?;
     let found = owed(&charter.charter, &calendars, &about.subject(&record), facts, now);
     let counted = stored.iter().filter(|s| s.outcome != Outcome::NotCounted).count();
     let same = found.iter().all(|promise| {
@@ -211,9 +211,9 @@ fn tell(rebuilt: &mut Rebuilt, difference: Difference) {
 fn judge_again(kept: &Kept, actor: &Actor, now: Timestamp, ids: Vec<i64>) -> Result<(), Fault> {
     kept.act(actor, now, move |cx| {
         for id in &ids {
-            cx.tx.execute("UPDATE records SET version = version WHERE id = $1", args![*id])?;
+            crate::records::lock(cx.tx, *id)?;
             if let Some(record) = crate::records::by_id(cx.tx, *id)? {
-                super::posting::mend(cx, &record)?;
+                crate::ledger::posting::mend(cx, &record)?;
             }
         }
         Ok::<_, Failure>(())
