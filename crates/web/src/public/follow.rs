@@ -1,0 +1,200 @@
+//! Following an enquiry by its reference and something that only the customer knows. A wrong
+//! answer and an unknown reference look the same and take the same time.
+
+use crate::frame::Frame;
+use crate::http::{Answer, Asked, Fields, SAME_TIME, Trouble};
+use crate::staff::record_state;
+use crate::telling;
+use app::records::RecordPage;
+use app::staff::Guessing;
+use govuk::{Button, Errors, Input, Label, SummaryList, SummaryRow, Width};
+use maud::{Markup, html};
+use rules::clock::Outcome;
+use rules::facts::FactKind;
+use rules::references::{Reference, ReferenceRefusal};
+use words::dates;
+
+/// The empty form.
+pub(crate) fn ask(asked: &Asked<'_>) -> Result<Answer, Trouble> {
+    let errors = Errors::new(asked.said().components());
+    Ok(Answer::page(page(asked, asked.query, &errors)))
+}
+
+fn page(asked: &Asked<'_>, form: &Fields, errors: &Errors<'_>) -> Markup {
+    let said = asked.said();
+    let title = said.both("Follow your enquiry", "Dilyn eich ymholiad").to_string();
+    let main = html! {
+        (errors)
+        h1.govuk-heading-xl { (title) }
+        form method="post" action="/follow" novalidate {
+            input type="hidden" name="csrf" value=(asked.csrf());
+            (Input {
+                id: "reference",
+                name: "reference",
+                label: Label::new(said.english("Your reference")),
+                hint: Some(said.english("8 letters and digits, such as 7K2M 9PXD").into()),
+                error: errors.get("reference"),
+                value: form.typed("reference"),
+                width: Width::Characters10,
+                spellcheck: Some(false),
+                autocomplete: "off",
+                ..Input::default()
+            })
+            (Input {
+                id: "known",
+                name: "known",
+                label: Label::new(said.english("Your postcode or email address")),
+                hint: Some(said.english("The one that you gave us with this enquiry").into()),
+                error: errors.get("known"),
+                value: form.typed("known"),
+                width: Width::Characters20,
+                spellcheck: Some(false),
+                ..Input::default()
+            })
+            (Button::new(said.both("Continue", "Parhau").to_string()).once())
+        }
+    };
+    Frame::new(asked, &title, main).errors(!errors.is_empty()).public()
+}
+
+/// Shows how it stands, to whoever knows both.
+pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
+    let form = asked.form;
+    let mut errors = Errors::new(asked.said().components());
+    let reference = match Reference::read(form.text("reference")) {
+        Ok(reference) => Some(reference),
+        Err(refusal) => {
+            errors.add("reference", slip(form.text("reference"), refusal));
+            None
+        }
+    };
+    if form.given("known").is_none() {
+        errors.add("known", "Enter the postcode or email address that you gave us");
+    }
+    let Some(reference) = reference.filter(|_| errors.is_empty()) else {
+        return Ok(Answer::refused(page(asked, form, &errors)));
+    };
+    let (plain, known) = (reference.plain().to_owned(), form.text("known"));
+    let kept = &asked.site.kept;
+    let (may_try, view) = asked.read(|tx| {
+        let may_try = app::staff::may_try(tx, Guessing::Follow, &plain, asked.address, asked.now)?;
+        let id = app::records::known_by(tx, &plain, known)?.filter(|_| may_try);
+        let view = match id {
+            Some(id) => app::records::page_by_id(tx, kept, id, asked.now)?,
+            None => None,
+        };
+        Ok::<_, app::Fault>((may_try, view))
+    })?;
+    if let Some(view) = view {
+        return Ok(Answer::page(standing(asked, &view)).not_before(SAME_TIME));
+    }
+    if may_try {
+        let address = asked.address.to_owned();
+        kept.act(&asked.site.public, asked.now, move |cx| {
+            app::staff::tried(cx.tx, Guessing::Follow, &plain, &address, cx.now)?;
+            Ok::<_, app::Failure>(())
+        })?;
+        errors.add(
+            "reference",
+            "Check the reference and the postcode or email address: they do not \
+                                 fit together",
+        );
+    } else {
+        errors.add("reference", "Too many tries. Wait 15 minutes, or telephone us");
+    }
+    Ok(Answer::refused(page(asked, form, &errors)).not_before(SAME_TIME))
+}
+
+fn slip(typed: &str, refusal: ReferenceRefusal) -> String {
+    match refusal {
+        _ if typed.is_empty() => "Enter your reference".to_owned(),
+        ReferenceRefusal::Length => {
+            "Enter all 8 letters and digits of your reference, such as 7K2M 9PXD".to_owned()
+        }
+        ReferenceRefusal::Symbol(symbol) => {
+            format!("References have no “{symbol}”. Check it: 0 and O, 1 and I are never used")
+        }
+        ReferenceRefusal::Slip => {
+            "Check the reference: one of its letters or digits is wrong, or two are swapped"
+                .to_owned()
+        }
+    }
+}
+
+/// How an enquiry stands, in words for the customer. Notes and names of others are not in it.
+fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
+    let said = asked.said();
+    let record = &view.record;
+    let title = said.both("Your enquiry", "Eich ymholiad").to_string();
+    let mut rows = vec![
+        SummaryRow::new(said.english("Reference"), telling::reference(&record.reference)),
+        SummaryRow::new(
+            said.english("Received"),
+            telling::moment(said, &asked.zone, record.received_at),
+        ),
+        SummaryRow::new(said.english("Service"), view.service.as_str()),
+        SummaryRow::new(said.english("How it stands"), record_state(said, record.state)),
+    ];
+    if let Some(step) = &view.next_step {
+        rows.push(SummaryRow::new(said.english("Next step"), step.as_str()));
+    }
+    if let Some(date) = view.promised_on {
+        let date = dates::full(said.language(), date);
+        rows.push(SummaryRow::new(said.english("You will hear from us by"), date));
+    }
+    let main = html! {
+        h1.govuk-heading-xl { (view.summary) }
+        (SummaryList::new(rows))
+        h2.govuk-heading-m { (said.english("What we promised you")) }
+        @for promise in view.promises.iter().filter(|promise| is_told(promise.owed.judged.outcome)) {
+            h3.govuk-heading-s {
+                (said.english(promise.words.clone())) " "
+                (telling::outcome_tag(said, promise.owed.judged.outcome, promise.owed.judged.paused))
+            }
+            @if promise.owed.judged.due.instant().is_some() {
+                p.govuk-body {
+                    (said.english("Due "))
+                    (telling::due(said, &asked.zone, (promise.owed.judged.due.instant(), promise.owed.due_on), asked.now))
+                }
+            }
+        }
+        h2.govuk-heading-m { (said.english("What happened")) }
+        ul.govuk-list {
+            @for entry in view.history.iter().filter(|entry| is_shown(entry.fact.kind)) {
+                li {
+                    (telling::moment(said, &asked.zone, entry.fact.happened)) ": "
+                    (telling::fact(said, entry.fact.kind))
+                }
+            }
+        }
+        p.govuk-body {
+            a.govuk-link href="/enquiry" { (said.english("Tell us if something is wrong")) }
+        }
+    };
+    Frame::new(asked, &title, main).public()
+}
+
+fn is_told(outcome: Outcome) -> bool {
+    matches!(outcome, Outcome::Running | Outcome::Kept | Outcome::Missed)
+}
+
+/// What a customer is told of the history: nothing that only the body's own work is about.
+fn is_shown(kind: FactKind) -> bool {
+    use FactKind as F;
+    matches!(
+        kind,
+        F::Received
+            | F::MessageLeft
+            | F::Settled
+            | F::Acknowledged
+            | F::DateTold
+            | F::HoldingReply
+            | F::Responded
+            | F::CalledBack
+            | F::ProgressAsked
+            | F::ProgressGiven
+            | F::Closed
+            | F::Reopened
+            | F::Withdrawn
+    )
+}

@@ -1,0 +1,9 @@
+//! Pages for everybody, without an account.
+
+pub(crate) mod brand;
+pub(crate) mod enquiry;
+mod enquiry_form;
+pub(crate) mod follow;
+pub(crate) mod home;
+pub(crate) mod performance;
+pub(crate) mod standards;

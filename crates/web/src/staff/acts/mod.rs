@@ -1,0 +1,194 @@
+//! What officers do with a case: a page each, with one way to ask, to send, and to tell somebody
+//! that the case was changed meanwhile.
+
+pub(crate) mod acknowledge;
+pub(crate) mod close;
+pub(crate) mod next_step;
+pub(crate) mod open;
+pub(crate) mod reassign;
+pub(crate) mod reopen;
+pub(crate) mod respond;
+pub(crate) mod tell;
+
+use super::log_form::plain_reference;
+use super::record::history_list;
+use crate::forms::tokens;
+use crate::frame::Frame;
+use crate::http::{Answer, Asked, Fields, Trouble};
+use crate::telling;
+use app::records::RecordPage;
+use app::{Cx, Failure};
+use govuk::{Button, Errors, NotificationBanner};
+use jiff::Timestamp;
+use maud::{Markup, html};
+use rules::cases::CaseRefusal;
+
+/// An act as its page shows it.
+struct Act {
+    /// Its place in the address.
+    slug: &'static str,
+    title: &'static str,
+    button: &'static str,
+    questions: fn(&Asked<'_>, &RecordPage, &Fields, &Errors<'_>) -> Result<Markup, Trouble>,
+}
+
+/// The record that an act is about.
+fn view(asked: &Asked<'_>) -> Result<RecordPage, Trouble> {
+    let reference = plain_reference(asked.place("reference"));
+    let (kept, actor) = (&asked.site.kept, asked.acting());
+    let found = asked.read(|tx| app::records::page(tx, kept, actor, &reference, asked.now))?;
+    found.ok_or(Trouble::NotFound)
+}
+
+impl Act {
+    /// Asks what the act needs.
+    fn ask(&self, asked: &Asked<'_>) -> Result<Answer, Trouble> {
+        let errors = Errors::new(asked.said().components());
+        let view = view(asked)?;
+        self.page(asked, &view, asked.query, &errors, None).map(Answer::page)
+    }
+
+    /// Does it, or shows what is wrong, or what has changed meanwhile.
+    fn send(
+        &self,
+        asked: &Asked<'_>,
+        mut errors: Errors<'_>,
+        command: impl Fn(&mut Cx<'_>, &str, i64) -> Result<(), Failure<CaseRefusal>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Result<Answer, Trouble> {
+        let seen = self::view(asked)?;
+        if !errors.is_empty() {
+            return self.page(asked, &seen, asked.form, &errors, None).map(Answer::refused);
+        }
+        let version = asked.form.number("version").unwrap_or_default();
+        let (reference, slug) = (seen.record.reference.clone(), self.slug);
+        let acted = asked.act(move |cx| {
+            command(cx, &reference, version)?;
+            Ok(format!("/staff/records/{reference}?done={slug}"))
+        });
+        match acted {
+            Ok(acted) => Ok(Answer::see_other(acted.address())),
+            Err(Failure::Stale) => {
+                let since = since(asked.form);
+                let page = self.page(asked, &seen, asked.form, &errors, Some(since))?;
+                Ok(Answer::with_status(409, page))
+            }
+            Err(failure) => {
+                for refusal in Trouble::or_refused(failure)? {
+                    let (question, target, sentence) = sentence(refusal);
+                    errors.add_at(question, target, sentence);
+                }
+                self.page(asked, &seen, asked.form, &errors, None).map(Answer::refused)
+            }
+        }
+    }
+
+    fn page(
+        &self,
+        asked: &Asked<'_>,
+        view: &RecordPage,
+        form: &Fields,
+        errors: &Errors<'_>,
+        changed_since: Option<Timestamp>,
+    ) -> Result<Markup, Trouble> {
+        let said = asked.said();
+        let record = &view.record;
+        let back = format!("/staff/records/{}", record.reference);
+        let questions = (self.questions)(asked, view, form, errors)?;
+        let main = html! {
+            div.govuk-grid-row {
+                div.govuk-grid-column-two-thirds {
+                    @if let Some(since) = changed_since { (changed(asked, view, since)) }
+                    (errors)
+                    span.govuk-caption-l.kept-reference { (telling::reference(&record.reference)) }
+                    h1.govuk-heading-l { (said.english(self.title)) }
+                    p.govuk-body-l { (view.summary) }
+                    form method="post" action={ (back) "/" (self.slug) } novalidate {
+                        (tokens(asked))
+                        input type="hidden" name="version" value=(record.version);
+                        input type="hidden" name="seen" value=(asked.now.as_microsecond());
+                        (questions)
+                        div.govuk-button-group {
+                            (Button::new(said.english(self.button)).once())
+                            a.govuk-link href=(back) { (said.english("Cancel")) }
+                        }
+                    }
+                }
+            }
+        };
+        let frame = Frame::new(asked, self.title, main).errors(!errors.is_empty());
+        Ok(frame.back(&back, said.english("Back to the case")).staff())
+    }
+}
+
+/// When the form was shown that is now sent.
+fn since(form: &Fields) -> Timestamp {
+    let micros = form.number("seen").unwrap_or_default();
+    Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Tells somebody what others did with the case since they opened the form. What they typed is
+/// still there; sending it again does it.
+fn changed(asked: &Asked<'_>, view: &RecordPage, since: Timestamp) -> Markup {
+    let said = asked.said();
+    let new: Vec<_> =
+        view.history.iter().filter(|entry| entry.fact.recorded > since).cloned().collect();
+    html! {
+        (NotificationBanner::important(said.components(), html! {
+            h2.govuk-heading-m {
+                (said.english("This case was changed while you were writing. Nothing was done yet."))
+            }
+            @if new.is_empty() {
+                p.govuk-body { (said.english("Its details were changed.")) }
+            } @else {
+                (history_list(asked, &new))
+            }
+            p.govuk-body { (said.english("Check what you typed, then send it again if it still holds.")) }
+        }))
+    }
+}
+
+/// What is wrong, beside which question, and in which box.
+fn sentence(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str) {
+    use CaseRefusal as No;
+    match refusal {
+        No::NotACase => ("", "", "No case was opened from this contact. Open one first"),
+        No::AlreadyACase => ("", "", "A case was opened from this contact already"),
+        No::IsClosed => ("", "", "This case is closed. Open it again first"),
+        No::IsNotClosed => ("", "", "This case is open"),
+        No::NoText => ("text", "text", "Enter what was said or done"),
+        No::NoNextStep => ("next-step", "next-step", "Enter what happens next"),
+        No::NobodyAssigned => ("assignee", "assignee", "Select who deals with it"),
+        No::NoSuchAssignee => ("assignee", "assignee", "Select somebody who works here"),
+        No::NothingChanged => ("assignee", "assignee", "Select somebody else, or cancel"),
+        No::NoPromisedDate => ("promised", "promised-day", "Enter the date you told the customer"),
+        No::PromisedDatePassed => {
+            ("promised", "promised-day", "Enter a date that is today or later")
+        }
+        No::InFuture => ("sent-on", "sent-on-day", "Enter a date and time that have passed"),
+        No::BeforeReceived => {
+            ("sent-on", "sent-on-day", "Enter a date and time after the contact was received")
+        }
+        No::TooLateToEnter => (
+            "sent-on",
+            "sent-on-day",
+            "Entering this after the next working day is a correction. Ask a head of service",
+        ),
+        No::NoReason => ("reason", "reason", "Select a reason"),
+        No::NotRespondedTo => (
+            "reason",
+            "reason",
+            "There is no full response yet. Respond first, or select another reason",
+        ),
+        No::DisagreementIsNextStage => (
+            "reason",
+            "reason",
+            "If the customer disagrees, log a complaint or take it to the next stage",
+        ),
+        No::NewMatterIsNewCase => {
+            ("reason", "reason", "Log a new contact for something new, with this reference in it")
+        }
+    }
+}

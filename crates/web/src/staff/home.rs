@@ -1,0 +1,54 @@
+//! The first page after signing in: what is due.
+
+use super::lists::{LISTS, filters};
+use crate::frame::Frame;
+use crate::http::{Answer, Asked, Trouble};
+use crate::telling;
+use app::access::Permission;
+use app::lists::{COUNTED, Order, list};
+use govuk::{Button, SummaryList, SummaryRow};
+use maud::html;
+
+/// Shows how much is due where, and what to do next.
+pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
+    let said = asked.said();
+    let actor = asked.acting();
+    let sees = actor.reach.may(Permission::SeeRecords);
+    let (counts, judged) = asked.read(|tx| {
+        let mut counts = Vec::new();
+        for (slug, title) in LISTS.into_iter().filter(|_| sees) {
+            let filters = filters(asked, slug).unwrap_or_default();
+            counts.push((slug, title, list(tx, actor, &filters, Order::Due, None, 1)?.count));
+        }
+        Ok::<_, db::DbError>((counts, app::ledger::judged_through(tx)?))
+    })?;
+    let rows = counts.into_iter().map(|(slug, title, count)| {
+        let number = match count {
+            COUNTED.. => format!("{}+", words::numbers::count(COUNTED as i64)),
+            count => words::numbers::count(count as i64),
+        };
+        let link = html! {
+            a.govuk-link href={ "/staff/lists/" (slug) } { (said.english(title)) }
+        };
+        SummaryRow::new(link, number)
+    });
+    let name = asked.acting().name.clone();
+    let title = "Home";
+    let main = html! {
+        h1.govuk-heading-l { (said.english("Hello, ")) (name) }
+        @if actor.reach.may(Permission::LogContacts) {
+            (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
+        }
+        @if sees {
+            h2.govuk-heading-m { (said.english("Promises still to be kept")) }
+            (SummaryList::new(rows.collect()))
+            @if let Some(judged) = judged {
+                p.govuk-hint {
+                    (said.english("What was missed is judged up to "))
+                    (telling::short_moment(said, &asked.zone, judged)) "."
+                }
+            }
+        }
+    };
+    Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}

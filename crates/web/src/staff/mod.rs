@@ -1,0 +1,21 @@
+//! Pages for staff.
+
+pub(crate) mod acts;
+pub(crate) mod charter;
+pub(crate) mod figures;
+pub(crate) mod figures_file;
+pub(crate) mod find;
+pub(crate) mod home;
+pub(crate) mod lists;
+pub(crate) mod log;
+mod log_form;
+pub(crate) mod periods;
+pub(crate) mod promises;
+pub(crate) mod record;
+mod rows;
+pub(crate) mod second_factor;
+pub(crate) mod sign_in;
+pub(crate) mod system;
+pub(crate) mod welcome;
+
+pub(crate) use record::record_state;

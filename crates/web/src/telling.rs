@@ -1,0 +1,180 @@
+//! What things are called on pages: channels, matters, outcomes, facts; and when something is due.
+
+use crate::words::Said;
+use govuk::{Tag, TagColour};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use maud::{Markup, html};
+use rules::calendar::Zone;
+use rules::clock::Outcome;
+use rules::contacts::{Channel, Matter};
+use rules::facts::{Evidence, FactKind};
+use words::{Text, dates};
+
+/// A channel.
+pub(crate) fn channel(said: Said, channel: Channel) -> Text {
+    let (english, welsh) = match channel {
+        Channel::Telephone => ("Telephone", "Ffôn"),
+        Channel::Voicemail => ("Voicemail", "Neges llais"),
+        Channel::Visit => ("Visit", "Ymweliad"),
+        Channel::Letter => ("Letter", "Llythyr"),
+        Channel::Email => ("Email", "E-bost"),
+        Channel::WebForm => ("Website form", "Ffurflen ar y wefan"),
+        Channel::TextMessage => ("Text message", "Neges destun"),
+        Channel::Fax => ("Fax", "Ffacs"),
+        Channel::SocialMedia => ("Social media", "Cyfryngau cymdeithasol"),
+        Channel::TextRelay => ("Relay UK or textphone", "Relay UK neu ffôn testun"),
+        Channel::Webchat => ("Webchat", "Sgwrs ar y we"),
+        Channel::App => ("App", "Ap"),
+        Channel::Member => ("Councillor", "Cynghorydd"),
+        Channel::Staff => ("Staff", "Staff"),
+    };
+    said.both(english, welsh)
+}
+
+/// What a contact is.
+pub(crate) fn matter(said: Said, matter: Matter) -> Text {
+    let (english, welsh) = match matter {
+        Matter::Enquiry => ("Enquiry", "Ymholiad"),
+        Matter::ServiceRequest => ("Service request", "Cais am wasanaeth"),
+        Matter::Complaint => ("Complaint", "Cwyn"),
+        Matter::Compliment => ("Compliment", "Canmoliaeth"),
+        Matter::Suggestion => ("Suggestion", "Awgrym"),
+    };
+    said.both(english, welsh)
+}
+
+/// What became of a promise.
+pub(crate) fn outcome(said: Said, outcome: Outcome) -> Markup {
+    said.english(match outcome {
+        Outcome::Running => "Running",
+        Outcome::Kept => "Kept",
+        Outcome::Missed => "Missed",
+        Outcome::EndedByCustomer => "Ended by the customer",
+        Outcome::NotCounted => "Not counted",
+        Outcome::NoEvidence => "No evidence",
+        Outcome::Measured => "Measured",
+    })
+}
+
+/// What became of a promise, as a tag. Words carry it; the colour only helps.
+pub(crate) fn outcome_tag(said: Said, of: Outcome, is_paused: bool) -> Markup {
+    if is_paused && of == Outcome::Running {
+        return html! { (Tag::coloured(TagColour::Grey, said.english("Paused"))) };
+    }
+    let colour = match of {
+        Outcome::Running => TagColour::Blue,
+        Outcome::Kept => TagColour::Green,
+        Outcome::Missed => TagColour::Red,
+        Outcome::NoEvidence => TagColour::Orange,
+        Outcome::EndedByCustomer | Outcome::NotCounted | Outcome::Measured => TagColour::Grey,
+    };
+    html! { (Tag::coloured(colour, outcome(said, of))) }
+}
+
+/// What happened, in the history of a record.
+pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
+    said.english(match kind {
+        FactKind::Received => "Contact received",
+        FactKind::CallOffered => "Call reached us",
+        FactKind::CallAnswered => "Call answered",
+        FactKind::CallAbandoned => "Caller hung up before we answered",
+        FactKind::MessageLeft => "Message left",
+        FactKind::CalledBack => "Called back",
+        FactKind::CallBackNeeded => "Call back promised",
+        FactKind::Arrived => "Visitor arrived",
+        FactKind::Greeted => "Visitor greeted",
+        FactKind::Seen => "Visitor seen",
+        FactKind::Finished => "Visit dealt with",
+        FactKind::LeftUnseen => "Visitor left unseen",
+        FactKind::Settled => "Settled at first contact",
+        FactKind::NotSettled => "Not settled at first contact",
+        FactKind::Repeated => "Customer came back about the same matter",
+        FactKind::ProgressAsked => "Customer asked how it stands",
+        FactKind::ProgressGiven => "Customer told how it stands",
+        FactKind::Acknowledged => "Acknowledged",
+        FactKind::DateTold => "Customer told a date",
+        FactKind::DoneAsTold => "Done as told",
+        FactKind::HoldingReply => "Holding reply sent",
+        FactKind::Responded => "Full response sent",
+        FactKind::Opened => "Case opened",
+        FactKind::Closed => "Closed",
+        FactKind::Reopened => "Opened again",
+        FactKind::Withdrawn => "Withdrawn by the customer",
+        FactKind::Assigned => "Given to somebody else",
+        FactKind::NextStepSet => "Next step set",
+        FactKind::Paused => "Clock paused",
+        FactKind::Resumed => "Clock running again",
+        FactKind::Extended => "Time extended",
+        FactKind::ConditionAnswered => "Condition found out",
+        FactKind::StopNotRecorded => "Done, but nobody recorded when",
+        FactKind::Excluded => "Taken out of the figures",
+        FactKind::Noted => "Note",
+    })
+}
+
+/// How a fact is known.
+pub(crate) fn evidence(said: Said, evidence: Evidence) -> Markup {
+    said.english(match evidence {
+        Evidence::System => "recorded by the system",
+        Evidence::Entered => "entered by a person",
+        Evidence::EnteredLate => "entered late by a person",
+        Evidence::Imported => "imported, not evidenced here",
+    })
+}
+
+/// A moment for staff: `Monday 14 September 2026, 10:05`.
+pub(crate) fn moment(said: Said, zone: &Zone, at: Timestamp) -> String {
+    let on = dates::full(said.language(), zone.date_of(at));
+    format!("{on}, {}", dates::clock(without_seconds(zone.time_of(at))))
+}
+
+fn without_seconds(time: jiff::civil::Time) -> jiff::civil::Time {
+    jiff::civil::Time::new(time.hour(), time.minute(), 0, 0).unwrap_or(time)
+}
+
+/// A moment in a list: `14 Sep 2026, 10:05`.
+pub(crate) fn short_moment(said: Said, zone: &Zone, at: Timestamp) -> String {
+    let on = short_date(said, zone.date_of(at));
+    format!("{on}, {}", dates::clock(without_seconds(zone.time_of(at))))
+}
+
+/// A date in a list: `14 Sep 2026`.
+pub(crate) fn short_date(said: Said, date: Date) -> String {
+    let month: String = dates::month_name(said.language(), date.month()).chars().take(3).collect();
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// When something is due, and how that is from today: `14 Sep 2026 (in 3 days)`.
+pub(crate) fn due(
+    said: Said,
+    zone: &Zone,
+    (due_at, due_on): (Option<Timestamp>, Option<Date>),
+    now: Timestamp,
+) -> Markup {
+    let Some((at, on)) = due_at.zip(due_on) else { return said.english("No due date") };
+    let today = zone.date_of(now);
+    let is_date = zone.date_of(at) > on;
+    let day = short_date(said, on);
+    let day = if is_date { day } else { format!("{day}, {}", dates::clock(zone.time_of(at))) };
+    let days = rules::calendar::Day::of(on)
+        .zip(rules::calendar::Day::of(today))
+        .map_or(0, |(on, today)| on.days_after(today));
+    let far = match days {
+        0 if at <= now => "earlier today".to_owned(),
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days if days > 0 => format!("in {}", words::numbers::of(days, "day", "days")),
+        days => format!("{} ago", words::numbers::of(-days, "day", "days")),
+    };
+    html! { (day) " " span.kept-far { "(" (said.english(far)) ")" } }
+}
+
+/// A reference in fours, as it is read out.
+pub(crate) fn reference(reference: &str) -> String {
+    match rules::references::Reference::read(reference) {
+        Ok(reference) => reference.to_string(),
+        Err(_) => reference.to_owned(),
+    }
+}
