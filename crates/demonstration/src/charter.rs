@@ -1,0 +1,82 @@
+//! The invented council's charter, and its second version with one tighter limit.
+
+use app::charters::{Adopt, AdoptRefusal, adopt};
+use app::{Cx, Failure, Fault};
+use jiff::civil::Date;
+use rules::charter::Charter;
+
+/// The first version.
+const FIRST: &str = include_str!("charter.toml");
+
+/// What the second version says instead: complaints are acknowledged sooner.
+const CHANGES: [(&str, &str); 3] = [
+    (
+        "Complaints acknowledged within 5 working days",
+        "Complaints acknowledged within 3 working days",
+    ),
+    ("We tell you within 5 working days", "We tell you within 3 working days"),
+    ("limit = \"5 working days\"", "limit = \"3 working days\""),
+];
+
+/// Which version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Version {
+    /// In force long before the year begins.
+    First,
+    /// In force from a day in the middle of the year.
+    Second,
+}
+
+impl Version {
+    /// Its text.
+    fn text(self) -> String {
+        match self {
+            Version::First => FIRST.to_owned(),
+            Version::Second => CHANGES
+                .iter()
+                .fold(FIRST.to_owned(), |text, (before, after)| text.replace(before, after)),
+        }
+    }
+
+    /// The charter.
+    pub(crate) fn charter(self) -> Result<Charter, Fault> {
+        rules::charter::read(&self.text())
+            .map_err(|problems| Fault::new(format!("the charter does not read: {problems:?}")))
+    }
+
+    /// Adopts it from a date on.
+    pub(crate) fn adopt(self, cx: &mut Cx<'_>, from: Date) -> Result<i64, Failure<AdoptRefusal>> {
+        let approval = match self {
+            Version::First => "Cabinet, minute 41",
+            Version::Second => "Cabinet, minute 17, after the yearly review",
+        };
+        let new = Adopt {
+            charter: self.charter()?,
+            text: self.text(),
+            from,
+            approval: approval.into(),
+            is_own: true,
+        };
+        adopt(cx, &new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_versions_read_and_differ_in_one_limit() {
+        let first = Version::First.charter().unwrap();
+        let second = Version::Second.charter().unwrap();
+        let differ: Vec<&str> = first
+            .standards
+            .iter()
+            .zip(&second.standards)
+            .filter(|(one, other)| one != other)
+            .map(|(one, _)| one.id.as_str())
+            .collect();
+        assert_eq!(differ, ["complaints-acknowledged"]);
+        assert_eq!(first.standards.len(), second.standards.len());
+    }
+}
