@@ -62,7 +62,8 @@ fn commands(help: &str) -> Vec<String> {
 pub(crate) fn write() -> Outcome {
     crate::run::run("cargo", &["build", "--quiet", "--package", "kept"])?;
     for (path, text) in chapters()? {
-        fs::write(&path, text).map_err(|e| format!("{} could not be written: {e}", path.display()))?;
+        fs::write(&path, text)
+            .map_err(|e| format!("{} could not be written: {e}", path.display()))?;
         println!("{}", path.display());
     }
     Ok(())

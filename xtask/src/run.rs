@@ -19,11 +19,7 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
         .current_dir(root())
         .status()
         .map_err(|e| format!("{program} could not be run: {e}"))?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{program} {} failed", arguments.join(" ")))
-    }
+    if status.success() { Ok(()) } else { Err(format!("{program} {} failed", arguments.join(" "))) }
 }
 
 /// What a program prints.

@@ -34,7 +34,10 @@ pub(crate) fn all() -> Outcome {
     let tests = began.elapsed().as_secs_f64();
     let lints = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "--deny", "warnings"];
     let lints = timed("Lints", "cargo", &lints)?;
-    println!("\nBuild for the tests: {:.1} minutes (limit {BUILD_MINUTES})", (build + lints) / 60.0);
+    println!(
+        "\nBuild for the tests: {:.1} minutes (limit {BUILD_MINUTES})",
+        (build + lints) / 60.0
+    );
     println!("Tests: {:.1} minutes (limit {TEST_MINUTES})", tests / 60.0);
     match fs::read_to_string(not_run) {
         Ok(text) if !text.trim().is_empty() => println!("\nDid not run:\n{text}"),

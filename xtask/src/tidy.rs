@@ -62,10 +62,28 @@ fn untranslated(sources: &[Source]) -> usize {
 fn sources() -> Vec<Source> {
     let root = root();
     let mut paths = Vec::new();
-    for folder in ["crates", "xtask", "migrations", "charters", "calendars", "maps", "docs", "frontend", "scripts"] {
+    for folder in [
+        "crates",
+        "xtask",
+        "migrations",
+        "charters",
+        "calendars",
+        "maps",
+        "docs",
+        "frontend",
+        "scripts",
+    ] {
         collect(&root.join(folder), &mut paths);
     }
-    for file in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "STYLE.md", "GLOSSARY.md", "Makefile", "Cargo.toml"] {
+    for file in [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "STYLE.md",
+        "GLOSSARY.md",
+        "Makefile",
+        "Cargo.toml",
+    ] {
         paths.push(root.join(file));
     }
     paths.sort();

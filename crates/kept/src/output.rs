@@ -9,6 +9,11 @@ pub(crate) fn line(text: impl std::fmt::Display) -> Ended {
     finished(writeln!(io::stdout().lock(), "{text}"))
 }
 
+/// Writes a text that ends itself.
+pub(crate) fn text(text: &str) -> Ended {
+    finished(io::stdout().lock().write_all(text.as_bytes()))
+}
+
 /// Writes the one JSON document of a command that was asked for it.
 pub(crate) fn json(document: &serde_json::Value) -> Ended {
     line(document)

@@ -52,7 +52,10 @@ fn functions(text: &str) -> Vec<(String, usize, usize)> {
         let Some(name) = name_of(trimmed) else { continue };
         let close = format!("{}}}", " ".repeat(depth));
         let end = lines[index..].iter().position(|later| {
-            later.starts_with(&close) || (later.ends_with(';') && later.trim_start().len() + depth == later.len() && name_of(later.trim_start()).is_some())
+            later.starts_with(&close)
+                || (later.ends_with(';')
+                    && later.trim_start().len() + depth == later.len()
+                    && name_of(later.trim_start()).is_some())
         });
         if let Some(length) = end {
             found.push((name, index + 1, length + 1));

@@ -1,5 +1,6 @@
 //! `kept charter`: the ready-made charters, and any charter file, checked, shown and tried.
 
+mod adopt;
 mod due;
 mod show;
 
@@ -32,6 +33,8 @@ pub(crate) enum Call {
     Show(show::Call),
     /// When something is due by a standard's rule.
     Due(due::Call),
+    /// A charter into the database as the next version.
+    Adopt(adopt::Call),
 }
 
 /// Whether a charter file is right.
@@ -51,6 +54,7 @@ pub(crate) fn run(call: Call) -> Ended {
         Call::Check(call) => check(&call),
         Call::Show(call) => show::run(&call),
         Call::Due(call) => due::run(&call),
+        Call::Adopt(call) => adopt::run(&call),
     }
 }
 

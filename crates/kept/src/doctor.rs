@@ -1,0 +1,117 @@
+//! `kept doctor`: is everything as it must be before people rely on it?
+
+use crate::config::Config;
+use crate::database;
+use crate::ending::{Ended, Ending};
+use crate::output;
+use app::{Fault, Kept};
+use clap::Args;
+use jiff::Timestamp;
+use serde_json::json;
+use std::path::PathBuf;
+
+/// Checks database, clock, disk, calendars and charter.
+#[derive(Args)]
+#[command(after_help = "Example:\n  kept doctor")]
+pub(crate) struct Call {
+    /// The settings' file
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Print one JSON document
+    #[arg(long)]
+    json: bool,
+}
+
+/// One check: what, whether it is well, and a sentence.
+struct Check {
+    what: &'static str,
+    is_well: bool,
+    says: String,
+}
+
+pub(crate) fn run(call: &Call) -> Ended {
+    let config = Config::read(call.config.as_deref())?;
+    let checks = checks(&config);
+    if call.json {
+        let rows = checks
+            .iter()
+            .map(|check| json!({ "check": check.what, "well": check.is_well, "says": check.says }));
+        output::json(&json!({ "checks": rows.collect::<Vec<_>>() }))?;
+    } else {
+        for check in &checks {
+            let sign = if check.is_well { "well" } else { "NOT WELL" };
+            output::line(format_args!("{}: {sign}. {}", check.what, check.says))?;
+        }
+    }
+    if checks.iter().all(|check| check.is_well) { Ok(()) } else { Err(Ending::Found) }
+}
+
+fn well(what: &'static str, says: impl Into<String>) -> Check {
+    Check { what, is_well: true, says: says.into() }
+}
+
+fn ill(what: &'static str, says: impl Into<String>) -> Check {
+    Check { what, is_well: false, says: says.into() }
+}
+
+fn checks(config: &Config) -> Vec<Check> {
+    let kept = match database::open_at(config.get("database", "url")) {
+        Ok(kept) => kept,
+        Err(ending) => return vec![ill("database", why(ending))],
+    };
+    let mut checks = vec![well("database", "It opens, and its schema is this version's.")];
+    checks.push(match database::must_be_durable(kept.db()) {
+        Ok(()) => well("durability", "What is acknowledged is on the disk."),
+        Err(ending) => ill("durability", why(ending)),
+    });
+    match work(&kept, app::time::now()) {
+        Ok(more) => checks.extend(more),
+        Err(fault) => checks.push(ill("reading", fault.to_string())),
+    }
+    checks
+}
+
+fn why(ending: Ending) -> String {
+    match ending {
+        Ending::Refused(why) | Ending::WrongCall(why) => why,
+        Ending::Found => String::new(),
+    }
+}
+
+/// What the work itself needs: a charter in force, closed days that are known, a clock that runs.
+fn work(kept: &Kept, now: Timestamp) -> Result<Vec<Check>, Fault> {
+    let today = kept.zone()?.date_of(now);
+    let (charter, calendars, judged) = kept.read(|tx| {
+        let in_force = app::charters::in_force(tx, today)?;
+        let charter = in_force.and_then(|in_force| in_force.charter_version);
+        let calendars = match charter {
+            Some(version) => kept.calendars(tx, version, now)?,
+            None => None,
+        };
+        Ok::<_, Fault>((charter, calendars, app::ledger::judged_through(tx)?))
+    })?;
+    let mut checks = vec![match charter {
+        Some(_) => well("charter", "One is in force."),
+        None => ill("charter", "None is in force. Adopt one: kept charter adopt ID --from DATE"),
+    }];
+    if let Some(calendars) = calendars {
+        let (_, until) = calendars.body.definition().known_years();
+        checks.push(match until {
+            Some(until) if until <= today.year() => ill(
+                "calendar",
+                format!("Closed days are known until {until} only. Add those of the years after."),
+            ),
+            Some(until) => well("calendar", format!("Closed days are known until {until}.")),
+            None => well("calendar", "It does not run out."),
+        });
+    }
+    checks.push(match judged {
+        Some(at) if at > now => ill(
+            "clock",
+            format!("Promises were judged up to {at}, which is after now. Check the clock."),
+        ),
+        Some(at) => well("clock", format!("Missed promises are judged up to {at}.")),
+        None => well("clock", "Nothing has been judged yet: run kept serve."),
+    });
+    Ok(checks)
+}

@@ -1,0 +1,221 @@
+//! `kept figures`: one row for each standard, method and group.
+
+use crate::config::Config;
+use crate::database;
+use crate::ending::{Ended, Ending, refused, wrong_call};
+use crate::output;
+use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength};
+use clap::Args;
+use rules::clock::{Moment, read_moment};
+use rules::ledger::Month;
+use serde_json::{Map, Value, json};
+use words::{Language, numbers, refusals};
+
+/// Counts and shares of promises.
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  kept figures --from 2026-04 --to 2026-09 --by month,channel --json"
+)]
+pub(crate) struct Call {
+    /// The first month, such as 2026-04
+    #[arg(long, value_name = "MONTH")]
+    from: String,
+    /// The last month
+    #[arg(long, value_name = "MONTH")]
+    to: String,
+    /// month, quarter or year; channel; service; team (repeatable, or with commas)
+    #[arg(long, value_delimiter = ',', value_name = "GROUP")]
+    by: Vec<String>,
+    /// Only this standard
+    #[arg(long, value_name = "ID")]
+    standard: Option<String>,
+    /// due, received or concluded
+    #[arg(long, value_name = "DATE", default_value = "due")]
+    count_by: String,
+    /// As known at a moment
+    #[arg(long, value_name = "INSTANT")]
+    known_at: Option<String>,
+    /// How long things took, too
+    #[arg(long)]
+    times: bool,
+    /// Print one JSON document
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+    /// Print CSV
+    #[arg(long)]
+    csv: bool,
+}
+
+pub(crate) fn run(call: &Call) -> Ended {
+    let ask = ask(call)?;
+    let kept = database::open_at(Config::read(None)?.get("database", "url"))?;
+    let zone = kept.zone().map_err(|e| database::trouble(&e))?;
+    let known_at = call.known_at.as_deref().map(|text| {
+        let no = |no| refused(refusals::moment(Language::English, &zone, text, no));
+        read_moment(text, &zone).map(Moment::instant).map_err(no)
+    });
+    let mut ask = Ask { known_at: known_at.transpose()?, ..ask };
+    let today = zone.date_of(app::time::now());
+    let rows = kept.read(|tx| {
+        if let Some(key) = &call.standard {
+            let standards = app::charters::standards(tx)?;
+            match standards.iter().find(|standard| standard.key == *key) {
+                Some(standard) => ask.standard = Some(standard.id),
+                None => return Ok(Err(standards.into_iter().map(|s| s.key).collect::<Vec<_>>())),
+            }
+        }
+        app::figures::figures(tx, &kept, &ask, today).map(Ok)
+    });
+    let rows = match rows.map_err(|fault| database::fault(&fault))? {
+        Ok(rows) => rows,
+        Err(known) => {
+            let key = call.standard.as_deref().unwrap_or_default();
+            return Err(refused(format!(
+                "There is no standard \"{key}\". There are: {}.",
+                known.join(", ")
+            )));
+        }
+    };
+    if call.json {
+        return output::json(&rows.iter().map(|row| document(row, call.times)).collect());
+    }
+    if call.csv { csv(&rows, call.times) } else { print(&rows) }
+}
+
+fn ask(call: &Call) -> Result<Ask, Ending> {
+    let month = |text: &str| {
+        Month::read(text).map_err(|_| {
+            wrong_call(format!("\"{text}\" is not a month. Write one such as 2026-09."))
+        })
+    };
+    let (from, to) = (month(&call.from)?, month(&call.to)?);
+    if to < from {
+        return Err(wrong_call(format!("{to} is before {from}. Swap them.")));
+    }
+    let by = call.by.iter().map(|group| match group.trim() {
+        "month" => Ok(By::Period(PeriodLength::Month)),
+        "quarter" => Ok(By::Period(PeriodLength::Quarter)),
+        "year" => Ok(By::Period(PeriodLength::Year)),
+        "channel" => Ok(By::Channel),
+        "service" => Ok(By::Service),
+        "team" => Ok(By::Team),
+        other => Err(wrong_call(format!(
+            "\"{other}\" cannot be grouped by. Write month, quarter, year, channel, service or team."
+        ))),
+    });
+    let by: Vec<By> = by.collect::<Result<_, _>>()?;
+    if by.iter().filter(|by| matches!(by, By::Period(_))).count() > 1 {
+        return Err(wrong_call("Group by one length of period: month, quarter or year."));
+    }
+    let count_by = match call.count_by.as_str() {
+        "due" => CountBy::Due,
+        "received" => CountBy::Received,
+        "concluded" => CountBy::Concluded,
+        other => {
+            return Err(wrong_call(format!(
+                "\"{other}\" cannot be counted by. Write due, received or concluded."
+            )));
+        }
+    };
+    if call.known_at.is_some() && by.contains(&By::Team) {
+        return Err(wrong_call(
+            "Teams are known as they stand now only. Leave out --known-at or team.",
+        ));
+    }
+    Ok(Ask { from, to, by, standard: None, count_by, known_at: None, times: call.times })
+}
+
+fn document(row: &FigureRow, times: bool) -> Value {
+    let mut fields = Map::new();
+    let mut add = |key: &str, value: Value| {
+        fields.insert(key.to_owned(), value);
+    };
+    add("standard", json!(row.key));
+    add("method", json!(row.method));
+    add("period", json!(row.period));
+    if let Some(channel) = &row.channel {
+        add("channel", json!(channel));
+    }
+    if let Some((_, service)) = &row.service {
+        add("service", json!(service));
+    }
+    if let Some((_, team)) = &row.team {
+        add("team", json!(team));
+    }
+    let counts = &row.counts;
+    add("kept", json!(counts.kept));
+    add("missed", json!(counts.missed));
+    add("running", json!(counts.running));
+    add("ended_by_customer", json!(counts.ended_by_customer));
+    add("not_counted", json!(counts.not_counted));
+    add("no_evidence", json!(counts.no_evidence));
+    add("measured", json!(counts.measured));
+    add("share", json!(row.share.share));
+    add("low", json!(row.share.low));
+    add("high", json!(row.share.high));
+    add("coverage", json!(row.share.coverage));
+    add("reliable", json!(row.share.reliable));
+    add("target", json!(row.target.map(|target| target.share())));
+    add("met", json!(row.met));
+    add("period_state", json!(row.state.key()));
+    if times {
+        let of = row.times.as_ref();
+        add("stopped", json!(of.map_or(0, |times| times.stopped)));
+        add("mean", json!(of.map(|times| times.mean)));
+        add("median", json!(of.map(|times| times.median)));
+        add("p90", json!(of.map(|times| times.p90)));
+        add("longest", json!(of.map(|times| times.longest)));
+        add("unit", json!(of.map(|times| times.unit)));
+        add("gross_median", json!(of.map(|times| times.gross_median)));
+    }
+    Value::Object(fields)
+}
+
+fn csv(rows: &[FigureRow], times: bool) -> Ended {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let unwritable = |_| refused("The figures could not be written as CSV.");
+    for (index, row) in rows.iter().enumerate() {
+        let Value::Object(fields) = document(row, times) else { continue };
+        if index == 0 {
+            writer.write_record(fields.keys()).map_err(unwritable)?;
+        }
+        let values = fields.values().map(|value| match value {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        });
+        writer.write_record(values).map_err(unwritable)?;
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    output::text(&String::from_utf8_lossy(&bytes))
+}
+
+fn print(rows: &[FigureRow]) -> Ended {
+    if rows.is_empty() {
+        return output::line("There are no promises in these months.");
+    }
+    for row in rows {
+        let groups = [
+            row.channel.clone(),
+            row.service.as_ref().map(|(_, name)| name.clone()),
+            row.team.as_ref().map(|(_, name)| name.clone()),
+        ];
+        let groups: Vec<String> = groups.into_iter().flatten().collect();
+        let share = row.share.share.map_or("–".to_owned(), |share| {
+            numbers::percent(share, row.share.decimals(row.target.as_ref()))
+        });
+        output::line(format_args!(
+            "{} ({}), {}{}{}: {share}; kept {}, missed {}, running {} [{}]",
+            row.key,
+            row.method,
+            row.period,
+            if groups.is_empty() { "" } else { ", " },
+            groups.join(", "),
+            numbers::count(row.counts.kept),
+            numbers::count(row.counts.missed),
+            numbers::count(row.counts.running),
+            row.state.key(),
+        ))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! `kept serve`: pages, and what the system does by itself.
+
+use crate::config::Config;
+use crate::database;
+use crate::ending::{Ended, refused};
+use crate::output;
+use app::Kept;
+use app::jobs::Rounds;
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::time::Duration;
+
+/// Pages, and what the system does by itself.
+#[derive(Args)]
+#[command(after_help = "Example:\n  KEPT_DATABASE_URL=sqlite:/var/lib/kept/kept.db kept serve")]
+pub(crate) struct Call {
+    /// The settings' file
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+pub(crate) fn run(call: &Call) -> Ended {
+    let config = Config::read(call.config.as_deref())?;
+    start_logging(&config);
+    let kept = database::open_at(config.get("database", "url"))?;
+    database::must_be_durable(kept.db())?;
+    serve(kept, &config, |address| output::line(format_args!("Serving on http://{address}")))
+}
+
+/// Writes what happens to standard error, a line each. No personal data: routes, not addresses.
+pub(crate) fn start_logging(config: &Config) {
+    let level = config.get("log", "level").parse().unwrap_or(tracing::Level::INFO);
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(level)
+        .with_writer(std::io::stderr)
+        .with_ansi(false);
+    // A second call in one process keeps the first.
+    let _ = subscriber.try_init();
+}
+
+/// Serves until the process is asked to stop; `started` is told the address.
+pub(crate) fn serve(
+    kept: Kept,
+    config: &Config,
+    started: impl FnOnce(SocketAddr) -> Ended,
+) -> Ended {
+    let listen = config.get("server", "listen").to_owned();
+    let address: SocketAddr = listen.parse().map_err(|_| {
+        refused(format!(
+            "server.listen is \"{listen}\". Write an address and a port, such as 127.0.0.1:8080."
+        ))
+    })?;
+    let settings = web::Settings {
+        is_secure: config.yes("server", "https")?,
+        is_behind_proxy: config.yes("server", "behind_proxy")?,
+    };
+    let site = web::Site::new(kept.clone(), settings, Box::new(app::time::now));
+    let router = site.map_err(|e| database::trouble(&e))?.router();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = runtime.map_err(|e| refused(format!("The server could not start: {e}.")))?;
+    let (stop, stopped) = mpsc::channel();
+    let rounds = std::thread::spawn(move || go_round(&kept, &stopped));
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await.map_err(|e| {
+            refused(format!(
+                "Pages cannot be served on {address}: {e}. Choose another server.listen."
+            ))
+        })?;
+        let bound = listener.local_addr().unwrap_or(address);
+        started(bound)?;
+        let served = web::serve(listener, router, asked_to_stop()).await;
+        served.map_err(|e| refused(format!("Serving ended: {e}.")))
+    });
+    // Dropping the sender ends the rounds between two of them.
+    drop(stop);
+    if rounds.join().is_err() {
+        tracing::error!("the system's own work ended early");
+    }
+    served
+}
+
+/// What the system does by itself, once a second.
+fn go_round(kept: &Kept, stopped: &mpsc::Receiver<()>) {
+    let mut rounds = Rounds::new(format!("{}-{}", std::process::id(), app::secret_token()));
+    let Ok(actor) = kept.system("tick") else {
+        tracing::error!("the system's own work could not begin");
+        return;
+    };
+    while stopped.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
+        if let Err(fault) = rounds.go(kept, &actor, app::time::now()) {
+            tracing::error!(fault = chain(&fault), "a round of the system's own work failed");
+        }
+    }
+}
+
+fn chain(error: &dyn std::error::Error) -> String {
+    match error.source() {
+        Some(source) => format!("{error}: {}", chain(source)),
+        None => error.to_string(),
+    }
+}
+
+/// Ends when the process is asked to, by the terminal or by whatever supervises it.
+async fn asked_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+}
+
+/// The address that links lead to.
+pub(crate) fn public_address(config: &Config) -> String {
+    match config.get("server", "address") {
+        "" => format!("http://{}", config.get("server", "listen")),
+        address => address.trim_end_matches('/').to_owned(),
+    }
+}
