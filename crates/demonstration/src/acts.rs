@@ -4,7 +4,7 @@ use crate::telling::told;
 use app::cases::{self, Reassign, Respond, Response};
 use app::contacts::{self, LogContact, Who};
 use app::ledger::close_month;
-use app::{Actor, Cx, Failure, Fault, Kept};
+use app::{Actor, Cx, Failure, Fault, Kept, records};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::cases::{CloseReason, ReopenReason};
@@ -71,7 +71,6 @@ pub(crate) enum Work {
 struct Known {
     id: i64,
     reference: String,
-    version: i64,
 }
 
 /// What the commands gave back.
@@ -171,29 +170,23 @@ impl Made {
                 }
                 if let Some(number) = record {
                     let (id, reference) = (logged.id, logged.reference);
-                    self.records.insert(*number, Known { id, reference, version: 1 });
-                }
-                // That the customer asked is written on the earlier matter.
-                if let Some((number, earlier)) =
-                    again.zip(earlier).filter(|_| contact.asks_progress)
-                {
-                    self.moved(number, earlier);
+                    self.records.insert(*number, Known { id, reference });
                 }
                 Ok(())
             }
             What::Decide { record, is_same } => {
                 let known = self.record(before, *record)?;
                 if contacts::suggestion(cx.tx, known.id)?.is_some() {
-                    contacts::answer_repeat(cx, &known.reference, known.version, *is_same)
+                    let version = records::version(cx.tx, known.id)?;
+                    contacts::answer_repeat(cx, &known.reference, version, *is_same)
                         .map_err(told("answering whether a contact is the same matter"))?;
-                    self.moved(*record, known);
                 }
                 Ok(())
             }
             What::Work { record, work } => {
                 let known = self.record(before, *record)?;
-                work.run(cx, &known.reference, known.version).map_err(told(work.name()))?;
-                self.moved(*record, known);
+                let version = records::version(cx.tx, known.id)?;
+                work.run(cx, &known.reference, version).map_err(told(work.name()))?;
                 Ok(())
             }
             What::Adopt(from) => {
@@ -210,11 +203,6 @@ impl Made {
     fn record(&self, before: &Made, number: u32) -> Result<Known, Fault> {
         let known = self.records.get(&number).or_else(|| before.records.get(&number));
         known.cloned().ok_or_else(|| Fault::new("the demonstration lost one of its records"))
-    }
-
-    /// A command has moved a record's version.
-    fn moved(&mut self, number: u32, known: Known) {
-        self.records.insert(number, Known { version: known.version + 1, ..known });
     }
 }
 

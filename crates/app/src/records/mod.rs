@@ -8,4 +8,4 @@ pub use queries::{
     Customer, PromiseView, RecordPage, RecordRow, known_by, of_customer, of_form, page, page_by_id,
 };
 pub(crate) use store::{Draft, begin, by_id, insert, insert_all, lock, move_on, save, set_part_of};
-pub use store::{Record, State};
+pub use store::{Record, State, version};

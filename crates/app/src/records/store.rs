@@ -325,6 +325,11 @@ pub(crate) fn move_on(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     Ok(())
 }
 
+/// The version of a record, which whoever looks at it now would hand in with a change.
+pub fn version(tx: &mut Tx, id: i64) -> Result<i64, DbError> {
+    tx.one("SELECT version FROM records WHERE id = $1", args![id], |row| row.get(0))
+}
+
 /// Writes which matter a record is about again.
 pub(crate) fn set_part_of(tx: &mut Tx, id: i64, matter: i64) -> Result<(), DbError> {
     tx.execute("UPDATE records SET part_of = $2 WHERE id = $1", args![id, matter])?;
