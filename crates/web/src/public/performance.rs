@@ -47,7 +47,10 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
         return html! { p.govuk-body { (said.english("There are no figures yet.")) } };
     };
     let is_provisional = rows.iter().any(|row| row.state != PeriodState::Closed);
-    let head = ["Month", "Share kept", "Kept", "Missed", "Still running", "State"];
+    let numbers = ["Share kept", "Kept", "Missed", "Still running"];
+    let mut head = vec![said.column("Month")];
+    head.extend(numbers.map(|words| said.numbers(words)));
+    head.push(said.column("State"));
     html! {
         @if let Some(target) = first.target {
             p.govuk-body { (said.english(format!("We aim for {target}."))) }
@@ -56,7 +59,9 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
             (picture(asked, ask, rows))
         }
         (Table {
-            head: head.into_iter().map(|head| Cell::new(said.english(head))).collect(),
+            caption: range(said, (ask.from, ask.to)).into(),
+            caption_classes: "govuk-visually-hidden",
+            head,
             rows: rows.iter().map(|row| vec![
                 dates::month(said.language(), row.months.0.year(), row.months.0.month()).into(),
                 Cell::numeric(share(row)),
@@ -65,6 +70,7 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
                 Cell::numeric(numbers::count(row.counts.running)),
                 Cell::new(said.english(state(row.state))),
             ]).collect(),
+            first_cell_is_header: true,
             stacks: true,
             ..Table::default()
         })
@@ -88,7 +94,9 @@ fn share(row: &FigureRow) -> String {
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
     let ask = ask(asked, Vec::new(), None);
-    let rows = of_own(asked, &ask)?;
+    // What is only measured has no share: its own page says what it is.
+    let mut rows = of_own(asked, &ask)?;
+    rows.retain(|row| row.share.share.is_some());
     let title = said.both("How we are doing", "Sut rydym yn gwneud").to_string();
     let months = range(said, (ask.from, ask.to));
     let main = html! {
@@ -103,11 +111,11 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (Table {
                 caption: months.into(),
                 head: vec![
-                    Cell::new(said.english("What we promise")),
-                    Cell::numeric(said.english("We aim for")),
-                    Cell::numeric(said.english("Share kept")),
-                    Cell::numeric(said.english("Kept")),
-                    Cell::numeric(said.english("Missed")),
+                    said.column("What we promise"),
+                    said.numbers("We aim for"),
+                    said.numbers("Share kept"),
+                    said.numbers("Kept"),
+                    said.numbers("Missed"),
                 ],
                 rows: rows.iter().map(|row| vec![
                     Cell::new(html! {

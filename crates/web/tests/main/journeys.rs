@@ -214,7 +214,7 @@ fn a_resident_sends_an_enquiry_and_follows_it() {
         .fills("known", "zz993wz")
         .sends("Continue")
         .sees("Bin left in the road")
-        .sees("21 Sep 2026");
+        .sees("Monday 21 September 2026");
 }
 
 #[test]

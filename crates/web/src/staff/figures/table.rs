@@ -32,18 +32,18 @@ pub(super) fn table(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow], lead: Lead
         .into_iter()
         .filter(|outcome| rows.iter().any(|row| row.number(*outcome) != 0))
         .collect();
-    let text = |words: &'static str| Cell::new(said.english(words));
-    let number = |words: &'static str| Cell::numeric(said.english(words));
-    let mut head = vec![text(if lead == Lead::Standard { "Standard" } else { "Period" })];
+    let mut head = vec![said.column(if lead == Lead::Standard { "Standard" } else { "Period" })];
     if is_grouped {
-        head.push(text("Group"));
+        head.push(said.column("Group"));
     }
-    head.extend(["Share kept", "Range", "Kept", "Missed", "Running"].map(number));
+    head.extend(
+        ["Share kept", "Range", "Kept", "Missed", "Running"].map(|words| said.numbers(words)),
+    );
     head.extend(beside.iter().map(|outcome| Cell::numeric(telling::outcome(said, *outcome))));
-    head.push(number("Median"));
-    head.push(text("Target"));
+    head.push(said.numbers("Median"));
+    head.push(said.column("Target"));
     if lead == Lead::Period {
-        head.push(text("State"));
+        head.push(said.column("State"));
     }
     let name = range(said, (ask.from, ask.to));
     html! {
