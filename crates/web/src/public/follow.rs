@@ -5,9 +5,10 @@ use crate::frame::Frame;
 use crate::http::{Answer, Asked, Fields, SAME_TIME, Trouble};
 use crate::staff::record_state;
 use crate::telling;
+use crate::words::Said;
 use app::records::RecordPage;
 use app::staff::Guessing;
-use govuk::{Button, Errors, Input, Label, SummaryList, SummaryRow, Width};
+use govuk::{Button, Errors, Input, Label, SummaryList, SummaryRow, Tag, TagColour, Width};
 use maud::{Markup, html};
 use rules::clock::Outcome;
 use rules::facts::FactKind;
@@ -149,7 +150,7 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         @for promise in view.promises.iter().filter(|promise| is_told(promise.owed.judged.outcome)) {
             h3.govuk-heading-s {
                 (said.english(promise.words.clone())) " "
-                (telling::outcome_tag(said, promise.owed.judged.outcome, promise.owed.judged.paused))
+                (stands(said, promise.owed.judged.outcome))
             }
             @if let Some((at, on)) = promise.owed.judged.due.instant().zip(promise.owed.due_on) {
                 p.govuk-body {
@@ -160,10 +161,12 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         }
         h2.govuk-heading-m { (said.english("What happened")) }
         ul.govuk-list {
-            @for entry in view.history.iter().filter(|entry| is_shown(entry.fact.kind)) {
-                li {
-                    (dates::moment(said.language(), &asked.zone, entry.fact.happened)) ": "
-                    (telling::fact(said, entry.fact.kind))
+            @for entry in &view.history {
+                @if let Some(what) = happened(said, entry.fact.kind) {
+                    li {
+                        (dates::moment(said.language(), &asked.zone, entry.fact.happened)) ": "
+                        (what)
+                    }
                 }
             }
         }
@@ -178,23 +181,34 @@ fn is_told(outcome: Outcome) -> bool {
     matches!(outcome, Outcome::Running | Outcome::Kept | Outcome::Missed)
 }
 
-/// What a customer is told of the history: nothing that only the body's own work is about.
-fn is_shown(kind: FactKind) -> bool {
+/// How a promise stands, in a word.
+fn stands(said: Said, outcome: Outcome) -> Tag<'static> {
+    let (colour, word) = match outcome {
+        Outcome::Kept => (TagColour::Green, "Kept"),
+        Outcome::Missed => (TagColour::Red, "Missed"),
+        _ => (TagColour::Blue, "Still to come"),
+    };
+    Tag::coloured(colour, said.english(word))
+}
+
+/// What a customer is told of the history; none for what is only the body's own work.
+fn happened(said: Said, kind: FactKind) -> Option<Markup> {
     use FactKind as F;
-    matches!(
-        kind,
-        F::Received
-            | F::MessageLeft
-            | F::Settled
-            | F::Acknowledged
-            | F::DateTold
-            | F::HoldingReply
-            | F::Responded
-            | F::CalledBack
-            | F::ProgressAsked
-            | F::ProgressGiven
-            | F::Closed
-            | F::Reopened
-            | F::Withdrawn
-    )
+    let words = match kind {
+        F::Received => "We received it",
+        F::MessageLeft => "You left a message",
+        F::Settled => "We settled it",
+        F::Acknowledged => "We told you that we have it",
+        F::DateTold => "We told you a date",
+        F::HoldingReply => "We told you that it takes longer",
+        F::Responded => "We answered in full",
+        F::CalledBack => "We rang you back",
+        F::ProgressAsked => "You asked how it stands",
+        F::ProgressGiven => "We told you how it stands",
+        F::Closed => "We closed it",
+        F::Reopened => "We opened it again",
+        F::Withdrawn => "You withdrew it",
+        _ => return None,
+    };
+    Some(said.english(words))
 }

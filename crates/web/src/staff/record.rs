@@ -15,6 +15,7 @@ use govuk::{
 };
 use maud::{Markup, html};
 use rules::clock::Given;
+use rules::clock::Outcome;
 use rules::facts::FactKind;
 use rules::ledger::Why;
 use words::dates;
@@ -113,7 +114,9 @@ fn page(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Markup {
 fn what_was_done(asked: &Asked<'_>, view: &RecordPage) -> Markup {
     let said = asked.said();
     if asked.query.given("logged").is_some() {
-        let owed: Vec<&PromiseView> = view.promises.iter().filter(|view| view.is_open).collect();
+        // Only what lies ahead is read out.
+        let runs = |view: &&PromiseView| view.owed.judged.outcome == Outcome::Running;
+        let owed: Vec<&PromiseView> = view.promises.iter().filter(runs).collect();
         return html! {
             (NotificationBanner::success(said.components(), html! {
                 p.govuk-body {
