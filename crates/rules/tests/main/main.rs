@@ -6,6 +6,7 @@ mod clock_cases;
 mod clock_properties;
 mod clock_reference;
 mod figures_cases;
+mod guide_cases;
 mod ledger_cases;
 mod ledger_chains;
 mod ledger_changes;
