@@ -4,7 +4,7 @@ use crate::config::Config;
 use crate::database;
 use crate::ending::{Ended, Ending, refused, wrong_call};
 use crate::output;
-use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength};
+use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength, Times};
 use clap::Args;
 use rules::clock::{Moment, read_moment};
 use rules::ledger::Month;
@@ -205,17 +205,43 @@ fn print(rows: &[FigureRow]) -> Ended {
             numbers::percent(share, row.share.decimals(row.target.as_ref()))
         });
         output::line(format_args!(
-            "{} ({}), {}{}{}: {share}; kept {}, missed {}, running {} [{}]",
+            "{} ({}), {}{}{}: {share}; {}{} [{}]",
             row.key,
             row.method,
             row.period,
             if groups.is_empty() { "" } else { ", " },
             groups.join(", "),
-            numbers::count(row.counts.kept),
-            numbers::count(row.counts.missed),
-            numbers::count(row.counts.running),
+            counts(row),
+            row.times.as_ref().map(took).unwrap_or_default(),
             row.state.key(),
         ))?;
     }
     Ok(())
+}
+
+/// How many promises came to what: kept, missed and running always, the others if there are any.
+fn counts(row: &FigureRow) -> String {
+    let of = &row.counts;
+    let always = [("kept", of.kept), ("missed", of.missed), ("running", of.running)];
+    let others = [
+        ("ended by the customer", of.ended_by_customer),
+        ("not counted", of.not_counted),
+        ("no evidence", of.no_evidence),
+        ("measured", of.measured),
+    ];
+    let others = others.into_iter().filter(|(_, number)| *number > 0);
+    let told: Vec<String> = always
+        .into_iter()
+        .chain(others)
+        .map(|(name, number)| format!("{name} {}", numbers::count(number)))
+        .collect();
+    told.join(", ")
+}
+
+/// How long those took that stopped.
+fn took(times: &Times) -> String {
+    format!(
+        "; median {}, 9 in 10 within {}, longest {} {}",
+        times.median, times.p90, times.longest, times.unit
+    )
 }
