@@ -11,7 +11,7 @@ use rules::ledger::Month;
 use serde_json::{Map, Value, json};
 use words::{Language, numbers, refusals};
 
-/// Counts and shares of promises.
+/// Counts the promises kept and missed.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  kept figures --from 2026-04 --to 2026-09 --by month,channel --json"
@@ -23,19 +23,19 @@ pub(crate) struct Call {
     /// The last month
     #[arg(long, value_name = "MONTH")]
     to: String,
-    /// month, quarter or year; channel; service; team (repeatable, or with commas)
+    /// A row for each month, quarter or year; channel; service; team (repeatable, or with commas)
     #[arg(long, value_delimiter = ',', value_name = "GROUP")]
     by: Vec<String>,
     /// Only this standard
     #[arg(long, value_name = "ID")]
     standard: Option<String>,
-    /// due, received or concluded
+    /// Count promises by the date they were due, received or concluded
     #[arg(long, value_name = "DATE", default_value = "due")]
     count_by: String,
-    /// As known at a moment
+    /// Count what was known at this moment [default: now]
     #[arg(long, value_name = "INSTANT")]
     known_at: Option<String>,
-    /// How long things took, too
+    /// Add how long things took
     #[arg(long)]
     times: bool,
     /// Print one JSON document

@@ -21,7 +21,7 @@ const L: Language = Language::English;
 pub(crate) struct Call {
     /// A charter file, or the id of a ready-made charter
     charter: String,
-    /// The standard's id
+    /// The standard, by its id in the charter
     #[arg(long, value_name = "ID")]
     standard: String,
     /// When it was received
@@ -30,7 +30,7 @@ pub(crate) struct Call {
     /// The date or instant that was told, for a standard of the kind by-date
     #[arg(long, value_name = "DATE|INSTANT")]
     given: Option<String>,
-    /// When an earlier standard of a chain was done (repeatable)
+    /// When the standard that comes before in a chain was done (repeatable)
     #[arg(long, value_name = "STANDARD=INSTANT")]
     done: Vec<String>,
     /// A pause, START/END, or START/ if it is still open (repeatable)

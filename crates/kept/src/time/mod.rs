@@ -14,11 +14,11 @@ use clap::Subcommand;
 /// The calls of `kept time`.
 #[derive(Subcommand)]
 pub(crate) enum Call {
-    /// When something is due, and why.
+    /// Work out when something is due, and why.
     Due(Box<due::Call>),
-    /// How much time lies between two moments.
+    /// Work out how much time lies between two moments.
     Between(between::Call),
-    /// Due dates for the rows of a CSV file.
+    /// Add due dates to the rows of a CSV file.
     Batch(batch::Call),
 }
 
