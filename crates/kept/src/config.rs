@@ -185,9 +185,15 @@ pub(crate) fn show(call: &Show) -> Ended {
 /// `kept config reference`: every setting, for the guide.
 pub(crate) fn reference() -> Ended {
     output::line(
-        "# Settings\n\nWritten by the binary itself: `make docs`. A setting stands in the file \
-         that `--config` names, in its section, or in the environment, which overrules the \
-         file.\n\n| setting | variable | without it | what it says |\n|---|---|---|---|",
+        "# Settings\n\nWritten by the program itself (`make docs`).\n\nEvery setting has a variable in \
+         the environment. `kept serve`, `kept doctor` and `kept config show` also read a file, \
+         which `--config` names; the environment overrules it. All other commands need \
+         `database.url` alone, and read it from the environment.\n\n```toml\n[database]\nurl = \
+         \"sqlite:/var/lib/kept/kept.db\"\n\n[server]\naddress = \
+         \"https://kept.yourcouncil.example\"\nbehind_proxy = true\n```\n\n`kept config show` \
+         shows what is in force, with secrets hidden. A setting in the file that is not in this \
+         table is refused.\n\n| setting | variable | without it | what it says |\n\
+         |---|---|---|---|",
     )?;
     SETTINGS.iter().try_for_each(|setting| {
         let default = match setting.default {
