@@ -187,8 +187,9 @@ pub(crate) fn reference() -> Ended {
     output::line(
         "# Settings\n\nWritten by the program itself (`make docs`).\n\nEvery setting has a variable in \
          the environment. `kept serve`, `kept doctor` and `kept config show` also read a file, \
-         which `--config` names; the environment overrules it. All other commands need \
-         `database.url` alone, and read it from the environment.\n\n```toml\n[database]\nurl = \
+         which `--config` names; the environment overrules it. All other commands read the \
+         environment alone: `database.url`, and `server.address` for the link that `kept user \
+         add` prints.\n\n```toml\n[database]\nurl = \
          \"sqlite:/var/lib/kept/kept.db\"\n\n[server]\naddress = \
          \"https://kept.yourcouncil.example\"\nbehind_proxy = true\n```\n\n`kept config show` \
          shows what is in force, with secrets hidden. A setting in the file that is not in this \
