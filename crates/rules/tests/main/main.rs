@@ -7,6 +7,7 @@ mod clock_properties;
 mod clock_reference;
 mod figures_cases;
 mod guide_cases;
+mod guide_keys;
 mod ledger_cases;
 mod ledger_chains;
 mod ledger_changes;

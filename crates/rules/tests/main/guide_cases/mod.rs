@@ -28,7 +28,7 @@ fn a_wrong_case_is_noticed_whatever_is_wrong_with_it() {
     for (right, wrong) in [
         ("| Fri 31 Jan 2020 | Mon 3 Feb 2020 |", "| Fri 31 Jan 2020 | Fri 31 Jan 2020 |"),
         ("Mon 21 Sep 2026 23:59 | kept |", "Mon 21 Sep 2026 23:59 | missed |"),
-        ("Day 5 is Tuesday 30 December.", "Day 6 is Tuesday 30 December."),
+        ("Day 5 is Tuesday 30 December. |", "Day 6 is Tuesday 30 December. |"),
         ("| refused | The clocks go back in Europe/London |", "| Sun 25 Oct 2026 05:30 | |"),
         ("| Fri 11 Sep 2026 14:00 |", "| Fri 11 Sep 2026 15:00 |"),
         ("| working seconds | 7200 |", "| working seconds | 7201 |"),
