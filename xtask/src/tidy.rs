@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 mod files;
 mod floors;
+mod links;
 mod sizes;
 
 /// A source as tidy sees it.
@@ -41,6 +42,7 @@ pub(crate) fn run() -> Outcome {
     let mut broken = Vec::new();
     files::check(&sources, &mut broken);
     floors::check(&mut broken);
+    links::check(&sources, &mut broken);
     sizes::check(&sources, &mut broken);
     for line in &broken {
         println!("{line}");
