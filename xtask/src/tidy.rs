@@ -4,6 +4,7 @@ use crate::{Outcome, root};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod capabilities;
 mod files;
 mod floors;
 mod links;
@@ -42,6 +43,7 @@ pub(crate) fn run() -> Outcome {
     let mut broken = Vec::new();
     files::check(&sources, &mut broken);
     floors::check(&mut broken);
+    capabilities::check(&sources, &mut broken);
     links::check(&sources, &mut broken);
     sizes::check(&sources, &mut broken);
     for line in &broken {

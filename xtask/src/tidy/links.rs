@@ -48,7 +48,7 @@ fn leads(sources: &[Source], from: &Source, target: &str) -> Result<(), &'static
             plain(&folder.join(file)).to_string_lossy().replace('\\', "/")
         }
     };
-    if !root().join(&path).exists() {
+    if !file.is_empty() && !root().join(&path).exists() {
         return Err("is not there");
     }
     if heading.is_empty() {
