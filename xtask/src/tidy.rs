@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 mod capabilities;
 mod files;
 mod floors;
+mod glossary;
 mod links;
 mod sizes;
 
@@ -44,6 +45,7 @@ pub(crate) fn run() -> Outcome {
     files::check(&sources, &mut broken);
     floors::check(&mut broken);
     capabilities::check(&sources, &mut broken);
+    glossary::check(&sources, &mut broken);
     links::check(&sources, &mut broken);
     sizes::check(&sources, &mut broken);
     for line in &broken {
