@@ -43,13 +43,6 @@ pub(super) fn shown(asked: &Asked<'_>, rows: &[FigureRow]) -> Markup {
     let Some(first) = rows.first() else {
         return html! { p.govuk-body { (said.english("There are no figures yet.")) } };
     };
-    let has_share = |row: &FigureRow| row.counts.kept + row.counts.missed + row.counts.running > 0;
-    if !rows.iter().any(has_share) {
-        // A standard without a limit: a table of noughts would look like nothing kept.
-        return html! {
-            p.govuk-body { (said.english("We measure how long this takes. There is no share to show.")) }
-        };
-    }
     let is_provisional = rows.iter().any(|row| row.state != PeriodState::Closed);
     let head = ["Month", "Share kept", "Kept", "Missed", "Still running", "State"];
     html! {
