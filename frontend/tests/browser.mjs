@@ -34,7 +34,7 @@ export async function signIn(browser, address, person, options = {}) {
   await page.goto(`${address}/staff/sign-in`);
   await page.fill("[name=email]", person.email);
   await page.fill("[name=password]", person.password);
-  await page.click("button[type=submit], main form button");
+  await page.click("main form button[type=submit]");
   await page.waitForURL((url) => !url.pathname.startsWith("/staff/sign-in"));
   return { context, page };
 }
@@ -70,8 +70,9 @@ export async function walk(page, address, from, each, most = 2) {
     for (const [link] of links) {
       const url = new URL(link);
       const to = url.pathname + url.search;
-      const isFile = url.pathname.endsWith("/file");
-      if (url.origin === address && !isFile && !seen.has(to)) {
+      // The other language has its own start; every page again would prove nothing more.
+      const isElsewhere = url.pathname.endsWith("/file") || url.searchParams.has("language");
+      if (url.origin === address && !isElsewhere && !seen.has(to)) {
         seen.add(to);
         waiting.push(to);
       }

@@ -100,7 +100,7 @@ async function everybody(browser) {
 async function person(browser, who) {
   const { context, page } = await signIn(browser, address, who);
   listen(page, who.role);
-  const counts = await walk(page, address, ["/staff"], async (path, kind, answer) => {
+  const counts = await walk(page, address, ["/staff", "/staff?language=cy"], async (path, kind, answer) => {
     if (!path.startsWith("/staff")) return;
     if (answer.status() >= 400) fail(`${who.role} is offered ${path}: ${answer.status()}`);
     await look(page, `${kind} of ${who.role}`);

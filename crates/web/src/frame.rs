@@ -74,7 +74,7 @@ impl<'a> Frame<'a> {
         let navigation = ServiceNavigation { items, ..self.navigation() };
         let header = html! {
             (navigation)
-            div.govuk-width-container.kept-row {
+            div.govuk-width-container.kept-bar {
                 @if may(Permission::SeeRecords) {
                     form.kept-find action="/staff/find" method="post" role="search" {
                         input type="hidden" name="csrf" value=(asked.csrf());
@@ -86,9 +86,9 @@ impl<'a> Frame<'a> {
                         (Button::new(said.english("Find")).secondary())
                     }
                 }
-                form action="/staff/sign-out" method="post" {
+                form.kept-who action="/staff/sign-out" method="post" {
                     input type="hidden" name="csrf" value=(asked.csrf());
-                    span.kept-who { (asked.acting().name) }
+                    span.govuk-body { (asked.acting().name) }
                     (Button::new(said.english("Sign out")).secondary())
                 }
             }

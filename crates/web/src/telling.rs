@@ -171,6 +171,16 @@ pub(crate) fn due(
     html! { (day) " " span.kept-far { "(" (said.english(far)) ")" } }
 }
 
+/// When something is due, for residents: `Friday 9 October 2026`, `9 October 2026 at 4:55pm`.
+pub(crate) fn due_for_residents(said: Said, zone: &Zone, at: Timestamp, on: Date) -> String {
+    let is_date = zone.date_of(at) > on;
+    if is_date {
+        dates::full(said.language(), on)
+    } else {
+        dates::moment(said.language(), zone, at)
+    }
+}
+
 /// A reference in fours, as it is read out.
 pub(crate) fn reference(reference: &str) -> String {
     match rules::references::Reference::read(reference) {

@@ -1,6 +1,7 @@
 //! Words of the pages. What a page says stands in the page, English and Welsh side by side; where
 //! the Welsh is missing, the page shows it.
 
+use govuk::Cell;
 use maud::{Markup, Render};
 use std::borrow::Cow;
 use words::{Language, Text};
@@ -35,6 +36,16 @@ impl Said {
     /// The same as plain text, where markup cannot stand.
     pub(crate) fn english_text(self, english: impl Into<Cow<'static, str>>) -> String {
         self.0.english(english).to_string()
+    }
+
+    /// The heading of a column, which stands before each value too where rows become cards.
+    pub(crate) fn column(self, english: &'static str) -> Cell<'static> {
+        Cell { label: self.english_text(english).into(), ..Cell::new(self.english(english)) }
+    }
+
+    /// The heading of a column of numbers.
+    pub(crate) fn numbers(self, english: &'static str) -> Cell<'static> {
+        Cell { numeric: true, ..self.column(english) }
     }
 
     /// The words of the components.

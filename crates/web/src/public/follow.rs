@@ -130,7 +130,7 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         SummaryRow::new(said.english("Reference"), telling::reference(&record.reference)),
         SummaryRow::new(
             said.english("Received"),
-            telling::moment(said, &asked.zone, record.received_at),
+            dates::moment(said.language(), &asked.zone, record.received_at),
         ),
         SummaryRow::new(said.english("Service"), view.service.as_str()),
         SummaryRow::new(said.english("How it stands"), record_state(said, record.state)),
@@ -151,10 +151,10 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
                 (said.english(promise.words.clone())) " "
                 (telling::outcome_tag(said, promise.owed.judged.outcome, promise.owed.judged.paused))
             }
-            @if promise.owed.judged.due.instant().is_some() {
+            @if let Some((at, on)) = promise.owed.judged.due.instant().zip(promise.owed.due_on) {
                 p.govuk-body {
-                    (said.english("Due "))
-                    (telling::due(said, &asked.zone, (promise.owed.judged.due.instant(), promise.owed.due_on), asked.now))
+                    (said.both("By ", "Erbyn "))
+                    (telling::due_for_residents(said, &asked.zone, at, on))
                 }
             }
         }
@@ -162,7 +162,7 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         ul.govuk-list {
             @for entry in view.history.iter().filter(|entry| is_shown(entry.fact.kind)) {
                 li {
-                    (telling::moment(said, &asked.zone, entry.fact.happened)) ": "
+                    (dates::moment(said.language(), &asked.zone, entry.fact.happened)) ": "
                     (telling::fact(said, entry.fact.kind))
                 }
             }

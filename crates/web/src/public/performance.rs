@@ -2,7 +2,7 @@
 
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
-use crate::staff::figures::{picture, state};
+use crate::staff::figures::{picture, range, state};
 use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength, figures};
 use govuk::{Cell, Table};
 use maud::{Markup, html};
@@ -12,48 +12,56 @@ use words::{dates, numbers};
 /// Below so many promises a month is not shown: counts of few could tell of somebody.
 const FEWEST: i64 = 5;
 
-fn ask(asked: &Asked<'_>, standard: Option<i64>) -> Ask {
+fn ask(asked: &Asked<'_>, by: Vec<By>, standard: Option<i64>) -> Ask {
     let last = Month::of(asked.today).previous();
     let from = (0..11).fold(last, |month, _| month.previous());
-    let by = vec![By::Period(PeriodLength::Month)];
     let (count_by, known_at, times) = (CountBy::Due, None, false);
     Ask { from, to: last, by, standard, count_by, known_at, times }
 }
 
-/// The last twelve whole months, of one standard or of all.
-pub(super) fn latest(asked: &Asked<'_>, standard: Option<i64>) -> Result<Vec<FigureRow>, Trouble> {
-    let (ask, kept) = (ask(asked, standard), &asked.site.kept);
+/// The figures of the body's own standards, not of those that came with imported records.
+fn of_own(asked: &Asked<'_>, ask: &Ask) -> Result<Vec<FigureRow>, Trouble> {
+    let kept = &asked.site.kept;
     let rows = asked.read(|tx| {
         let own: Vec<i64> = app::charters::standards(tx)?
             .into_iter()
             .filter(|standard| standard.is_own)
             .map(|standard| standard.id)
             .collect();
-        let rows = figures(tx, kept, &ask, asked.today)?;
+        let rows = figures(tx, kept, ask, asked.today)?;
         Ok::<_, app::Fault>(rows.into_iter().filter(move |row| own.contains(&row.standard)))
     })?;
-    Ok(rows.collect())
+    Ok(rows.filter(|row| row.counts.all() >= FEWEST).collect())
 }
 
-/// The figures of one standard as a picture and a table.
-pub(super) fn shown(asked: &Asked<'_>, rows: &[FigureRow]) -> Markup {
+/// One standard's figures of the last twelve whole months as a picture and a table.
+pub(super) fn of_standard(asked: &Asked<'_>, standard: i64) -> Result<Markup, Trouble> {
+    let ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard));
+    let rows = of_own(asked, &ask)?;
+    Ok(shown(asked, &ask, &rows))
+}
+
+fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
     let said = asked.said();
-    let rows: Vec<FigureRow> =
-        rows.iter().filter(|row| row.counts.all() >= FEWEST).cloned().collect();
     let Some(first) = rows.first() else {
         return html! { p.govuk-body { (said.english("There are no figures yet.")) } };
     };
     let is_provisional = rows.iter().any(|row| row.state != PeriodState::Closed);
-    let head = ["Month", "Share kept", "Kept", "Missed", "Still running", "State"];
+    let numbers = ["Share kept", "Kept", "Missed", "Still running"];
+    let mut head = vec![said.column("Month")];
+    head.extend(numbers.map(|words| said.numbers(words)));
+    head.push(said.column("State"));
     html! {
         @if let Some(target) = first.target {
             p.govuk-body { (said.english(format!("We aim for {target}."))) }
         }
         @if rows.iter().any(|row| row.share.share.is_some()) {
-            (picture(asked, &ask(asked, None), &rows))
+            (picture(asked, ask, rows))
         }
         (Table {
-            head: head.into_iter().map(|head| Cell::new(said.english(head))).collect(),
+            caption: range(said, (ask.from, ask.to)).into(),
+            caption_classes: "govuk-visually-hidden",
+            head,
             rows: rows.iter().map(|row| vec![
                 dates::month(said.language(), row.months.0.year(), row.months.0.month()).into(),
                 Cell::numeric(share(row)),
@@ -62,6 +70,7 @@ pub(super) fn shown(asked: &Asked<'_>, rows: &[FigureRow]) -> Markup {
                 Cell::numeric(numbers::count(row.counts.running)),
                 Cell::new(said.english(state(row.state))),
             ]).collect(),
+            first_cell_is_header: true,
             stacks: true,
             ..Table::default()
         })
@@ -81,11 +90,15 @@ fn share(row: &FigureRow) -> String {
     }
 }
 
-/// Every standard with figures.
+/// Every standard with figures, in a row each.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
-    let rows = latest(asked, None)?;
+    let ask = ask(asked, Vec::new(), None);
+    // What is only measured has no share: its own page says what it is.
+    let mut rows = of_own(asked, &ask)?;
+    rows.retain(|row| row.share.share.is_some());
     let title = said.both("How we are doing", "Sut rydym yn gwneud").to_string();
+    let months = range(said, (ask.from, ask.to));
     let main = html! {
         h1.govuk-heading-xl { (title) }
         p.govuk-body-l {
@@ -94,14 +107,32 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         }
         @if rows.is_empty() {
             p.govuk-body { (said.english("There are no figures yet.")) }
-        }
-        @for group in rows.chunk_by(|a, b| a.standard == b.standard && a.method == b.method) {
-            @if let Some(first) = group.first() {
-                h2.govuk-heading-m {
-                    a.govuk-link href={ "/standards/" (first.key) } { (said.english(first.title.clone())) }
-                }
-                (shown(asked, group))
-            }
+        } @else {
+            (Table {
+                caption: months.into(),
+                head: vec![
+                    said.column("What we promise"),
+                    said.numbers("We aim for"),
+                    said.numbers("Share kept"),
+                    said.numbers("Kept"),
+                    said.numbers("Missed"),
+                ],
+                rows: rows.iter().map(|row| vec![
+                    Cell::new(html! {
+                        a.govuk-link href={ "/standards/" (row.key) } {
+                            (said.english(row.title.clone()))
+                        }
+                    }),
+                    Cell::numeric(row.target.map_or("–".to_owned(), |target| target.to_string())),
+                    Cell::numeric(share(row)),
+                    Cell::numeric(numbers::count(row.counts.kept)),
+                    Cell::numeric(numbers::count(row.counts.missed)),
+                ]).collect(),
+                first_cell_is_header: true,
+                stacks: true,
+                ..Table::default()
+            })
+            p.govuk-body { (said.english("Choose a promise to see it month by month.")) }
         }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))

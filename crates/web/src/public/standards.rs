@@ -1,6 +1,6 @@
 //! Our standards: what we promise, section by section, and each standard with its latest figures.
 
-use super::performance::{latest, shown};
+use super::performance;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use app::Fault;
@@ -73,7 +73,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let place = place.ok_or(Trouble::NotFound)?;
     let standard = &version.charter.standards[place];
     let (number, _) = version.standards[place];
-    let rows = latest(asked, Some(number))?;
+    let figures = performance::of_standard(asked, number)?;
     let main = html! {
         h1.govuk-heading-l { (said.english(standard.title.clone())) }
         p.govuk-body-l { (said.english(standard.words.clone())) }
@@ -85,7 +85,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             }
         } @else {
             h2.govuk-heading-m { (said.english("How we are doing")) }
-            (shown(asked, &rows))
+            (figures)
         }
         p.govuk-body {
             a.govuk-link href="/enquiry" { (said.english("Tell us if we missed it")) }

@@ -44,7 +44,9 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                 p.govuk-body { (said.english("No contacts that you may see.")) }
             } @else {
                 (Table {
-                    head: vec!["Reference".into(), "What".into(), "Received".into()],
+                    caption: said.english("Contacts").into(),
+                    caption_classes: "govuk-visually-hidden",
+                    head: ["Reference", "What", "Received"].map(|words| said.column(words)).to_vec(),
                     rows: records.iter().map(|record| vec![
                         Cell::new(html! {
                             a.govuk-link.kept-reference href={ "/staff/records/" (record.reference) } {

@@ -3,7 +3,6 @@
 pub(crate) mod acts;
 pub(crate) mod charter;
 pub(crate) mod figures;
-pub(crate) mod figures_file;
 pub(crate) mod find;
 pub(crate) mod home;
 pub(crate) mod lists;

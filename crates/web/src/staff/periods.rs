@@ -80,7 +80,9 @@ fn page(asked: &Asked<'_>, errors: &Errors<'_>) -> Result<Markup, Trouble> {
     let may_close = asked.acting().reach.may(Permission::ClosePeriods);
     let can_close = ready.count() > 0 && may_close;
     let name = dates::month(said.language(), month.year(), month.month());
-    let head = ["Standard", "State", "Can be closed from", "Still running"];
+    let mut head =
+        ["Standard", "State", "Can be closed from"].map(|words| said.column(words)).to_vec();
+    head.push(said.numbers("Still running"));
     let main = html! {
         (errors)
         @if asked.query.given("closed").is_some() {
@@ -95,7 +97,7 @@ fn page(asked: &Asked<'_>, errors: &Errors<'_>) -> Result<Markup, Trouble> {
         }
         (Table {
             caption: said.english("Standards").into(),
-            head: head.into_iter().map(|head| Cell::new(said.english(head))).collect(),
+            head,
             rows: rows.iter().map(|row| vec![
                 row.title.as_str().into(),
                 Cell::new(said.english(state(row.state))),

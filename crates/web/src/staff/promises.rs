@@ -21,13 +21,17 @@ fn filters(asked: &Asked<'_>) -> Vec<Filter> {
     filters.extend(Outcome::named(query.text("outcome")).map(Filter::Outcome));
     filters.extend(Channel::named(query.text("channel")).map(Filter::Channel));
     filters.extend(query.number("service").map(Filter::Service));
-    let months = Month::read(query.text("from")).ok().zip(Month::read(query.text("to")).ok());
-    filters.extend(months.map(|(from, to)| match query.text("count-by") {
+    filters.extend(months(asked).map(|(from, to)| match query.text("count-by") {
         "received" => Filter::Received(from, to),
         "concluded" => Filter::Concluded(from, to),
         _ => Filter::Due(from, to),
     }));
     filters
+}
+
+fn months(asked: &Asked<'_>) -> Option<(Month, Month)> {
+    let month = |name: &str| Month::read(asked.query.text(name)).ok();
+    month("from").zip(month("to"))
 }
 
 /// Shows the promises behind a figure: those that may be seen, and how many there are.
@@ -51,12 +55,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         p.govuk-body-l {
             (heading)
             @if let Some(outcome) = outcome { ": " (telling::outcome(said, outcome)) }
-            @if let Some(from) = asked.query.given("from") {
-                ", " (from)
-                @if let Some(to) = asked.query.given("to").filter(|to| *to != from) {
-                    " " (said.english("to")) " " (to)
-                }
-            }
+            @if let Some(months) = months(asked) { ", " (super::figures::range(said, months)) }
         }
         p.govuk-hint { (said.english("You see the promises of records that you may see.")) }
         (table(asked, &page, asked.query))

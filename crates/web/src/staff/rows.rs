@@ -31,7 +31,9 @@ pub(super) fn table(asked: &Asked<'_>, page: &ListPage, query: &Fields) -> Marku
     html! {
         p.govuk-body { (count) " " (said.english("in all")) }
         (Table {
-            head: heads.into_iter().map(|head| Cell::new(said.english(head))).collect(),
+            caption: said.english("Promises").into(),
+            caption_classes: "govuk-visually-hidden",
+            head: heads.into_iter().map(|head| said.column(head)).collect(),
             rows: page.rows.iter().map(|row| vec![
                 Cell::new(telling::due(said, zone, (row.due_at, row.due_on), asked.now)),
                 row.title.as_str().into(),

@@ -43,7 +43,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             p.govuk-body { (said.english("No job waits.")) }
         } @else {
             (Table {
-                head: head.into_iter().map(|head| Cell::new(said.english(head))).collect(),
+                head: head.into_iter().map(|head| said.column(head)).collect(),
                 rows: jobs.iter().map(|job| vec![
                     job.kind.replace('-', " ").into(),
                     job.reference.as_deref().map(telling::reference).unwrap_or_default().into(),

@@ -52,41 +52,6 @@ fn an_adviser_logs_a_settled_call_and_is_told_what_was_promised() {
 }
 
 #[test]
-fn a_letter_is_logged_answered_closed_and_opened_again() {
-    let served = served();
-    let reference = letter_case(&served);
-    let mut owen = served.officer(Person::Officer);
-    owen.opens("/staff/lists/team").sees("Brown bin missed twice").sees("in 14 days");
-    owen.opens(&format!("/staff/records/{reference}"))
-        .sees("Letters, emails and faxes answered within 10 working days")
-        .sees("Day 10 is Monday 28 September.")
-        .follows("Close the case")
-        .fills("reason", "done")
-        .sends("Close case")
-        .is_told("reason", "There is no full response yet");
-    owen.opens(&format!("/staff/records/{reference}/respond"))
-        .sends("Record response")
-        .is_told("text", "Enter what was said or done")
-        .fills("text", "We will come on Thursday.")
-        .sends("Record response")
-        .sees("The response is recorded")
-        .sees("We will come on Thursday.");
-    owen.follows("Close the case").fills("reason", "done").sends("Close case").sees("Closed");
-    owen.opens("/staff/lists/team").sees("Nothing here");
-    let mut mina = served.officer(Person::Manager);
-    mina.opens(&format!("/staff/records/{reference}"))
-        .follows("Open it again")
-        .fills("reason", "customer-disagrees")
-        .fills("text", "They say nobody came.")
-        .sends("Open case again")
-        .is_told("reason", "If the customer disagrees")
-        .fills("reason", "wrong-or-incomplete")
-        .sends("Open case again")
-        .sees("The case is open again")
-        .sees("They say nobody came.");
-}
-
-#[test]
 fn a_mistake_is_named_beside_its_box_and_nothing_typed_is_lost() {
     let served = served();
     let mut ada = served.officer(Person::Adviser);
@@ -122,47 +87,6 @@ fn a_mistake_is_named_beside_its_box_and_nothing_typed_is_lost() {
 }
 
 #[test]
-fn a_form_sent_twice_acts_once() {
-    let served = served();
-    let mut ada = served.officer(Person::Adviser);
-    ada.opens("/staff/contacts/new");
-    let form = ada.page.clone();
-    let mut references = Vec::new();
-    for _ in 0..2 {
-        ada.page = form.clone();
-        ada.fills("channel", "telephone")
-            .fills("who", "nobody")
-            .selects("subject", "Opening hours")
-            .fills("summary", "When do you open?")
-            .fills("ending", "settled")
-            .sends("Log contact")
-            .sees("Logged");
-        references.push(ada.reference());
-    }
-    assert_eq!(references[0], references[1]);
-}
-
-#[test]
-fn the_second_of_two_people_on_a_case_is_told_what_changed() {
-    let served = served();
-    let reference = letter_case(&served);
-    let mut owen = served.officer(Person::Officer);
-    let mut joan = served.officer(Person::ServicesManager);
-    owen.opens(&format!("/staff/records/{reference}/respond"));
-    joan.opens(&format!("/staff/records/{reference}/respond"));
-    served.it_is("2026-09-14T10:05");
-    joan.fills("text", "We are sorry.").sends("Record response").sees("We are sorry.");
-    owen.fills("text", "Put it out again.")
-        .sends("Record response")
-        .is(StatusCode::CONFLICT)
-        .sees("This case was changed while you were writing")
-        .sees("Full response sent")
-        .sees("We are sorry.");
-    assert_eq!(owen.value("text").as_deref(), Some("Put it out again."));
-    owen.sends("Record response").sees("Put it out again.");
-}
-
-#[test]
 fn what_was_typed_survives_a_session_that_expired() {
     let served = served();
     let mut ada = served.officer(Person::Adviser);
@@ -184,37 +108,6 @@ fn what_was_typed_survives_a_session_that_expired() {
         .sends("Send what you had typed")
         .sees("Logged. The reference is")
         .sees("Typed before the session ended");
-}
-
-#[test]
-fn a_resident_sends_an_enquiry_and_follows_it() {
-    let served = served();
-    let mut resident = served.visitor();
-    resident
-        .opens("/")
-        .follows("Tell us")
-        .sends("Send")
-        .is_told("matter", "Select what you want to do")
-        .is_told("postcode", "Enter your postcode, or your email address")
-        .fills("matter", "complaint")
-        .selects("service", "Waste and recycling")
-        .fills("summary", "Bin left in the road")
-        .fills("details", "Every Tuesday.")
-        .fills("name", "Jo Example")
-        .fills("postcode", "ZZ99 3WZ")
-        .sends("Send")
-        .sees("Enquiry sent")
-        .sees("We acknowledge your complaint within 5 working days. Monday 21 September 2026");
-    let reference = resident.reference();
-    let mut stranger = served.visitor();
-    stranger.opens(resident.page.address.split('?').next().unwrap()).is(StatusCode::NOT_FOUND);
-    stranger
-        .opens("/follow")
-        .fills("reference", &reference.to_lowercase())
-        .fills("known", "zz993wz")
-        .sends("Continue")
-        .sees("Bin left in the road")
-        .sees("21 Sep 2026");
 }
 
 #[test]
@@ -261,46 +154,8 @@ fn wrong_and_unknown_references_look_the_same_and_guessing_is_limited() {
         .is_told("reference", "one of its letters or digits is wrong");
 }
 
-#[test]
-fn a_figure_leads_to_its_promises_and_their_records() {
-    let served = served();
-    let reference = letter_case(&served);
-    served.it_is("2026-10-01T10:00");
-    served.town.settle_down();
-    let mut mina = served.officer(Person::Manager);
-    mina.opens("/staff/figures?from=2026-09&to=2026-09")
-        .sees("Letters, emails and faxes answered within 10 working days")
-        .sees("Too few to judge");
-    let figures = mina.page.html.clone();
-    let at = figures.find("outcome=missed").unwrap();
-    let start = figures[..at].rfind("href=\"").unwrap() + 6;
-    let end = start + figures[start..].find('"').unwrap();
-    let link = figures[start..end].replace("&amp;", "&");
-    mina.opens(&link).sees("Brown bin missed twice").sees("1 in all");
-    mina.follows(&testkit_reference(&reference)).sees("What we promised");
-}
-
 fn testkit_reference(plain: &str) -> String {
     format!("{} {}", &plain[..4], &plain[4..])
-}
-
-#[test]
-fn a_month_is_closed_once_its_figures_are_known() {
-    let served = served();
-    letter_case(&served);
-    served.it_is("2026-10-08T10:00");
-    served.town.settle_down();
-    let mut piotr = served.officer(Person::PerformanceOfficer);
-    piotr
-        .opens("/staff/periods")
-        .follows("September 2026")
-        .sees("Provisional")
-        .sends("Close what can be closed")
-        .sees("The month is closed for these standards")
-        .sees("Closed")
-        .sees("Provisional");
-    piotr.opens("/staff/periods/2026-10");
-    piotr.sees_no("Close what can be closed");
 }
 
 #[test]
@@ -329,4 +184,140 @@ fn lists_can_be_taken_away_as_files_without_formulas() {
     assert!(lines[1].contains("\"'=HYPERLINK(\"\"x\"\")\""), "{}", lines[1]);
     assert!(lines[1].contains("\"'@SUM(A1)\""));
     ada.opens("/staff/lists/all/file").is(StatusCode::FORBIDDEN);
+}
+
+// One journey for each capability runs on PostgreSQL too.
+crate::on_both_databases! {
+    fn a_letter_is_logged_answered_closed_and_opened_again(served: &Served) {
+        let reference = letter_case(served);
+        let mut owen = served.officer(Person::Officer);
+        owen.opens("/staff/lists/team").sees("Brown bin missed twice").sees("in 14 days");
+        owen.opens(&format!("/staff/records/{reference}"))
+            .sees("Letters, emails and faxes answered within 10 working days")
+            .sees("Day 10 is Monday 28 September.")
+            .follows("Close the case")
+            .fills("reason", "done")
+            .sends("Close case")
+            .is_told("reason", "There is no full response yet");
+        owen.opens(&format!("/staff/records/{reference}/respond"))
+            .sends("Record response")
+            .is_told("text", "Enter what was said or done")
+            .fills("text", "We will come on Thursday.")
+            .sends("Record response")
+            .sees("The response is recorded")
+            .sees("We will come on Thursday.");
+        owen.follows("Close the case").fills("reason", "done").sends("Close case").sees("Closed");
+        owen.opens("/staff/lists/team").sees("Nothing here");
+        let mut mina = served.officer(Person::Manager);
+        mina.opens(&format!("/staff/records/{reference}"))
+            .follows("Open it again")
+            .fills("reason", "customer-disagrees")
+            .fills("text", "They say nobody came.")
+            .sends("Open case again")
+            .is_told("reason", "If the customer disagrees")
+            .fills("reason", "wrong-or-incomplete")
+            .sends("Open case again")
+            .sees("The case is open again")
+            .sees("They say nobody came.");
+    }
+
+    fn a_form_sent_twice_acts_once(served: &Served) {
+        let mut ada = served.officer(Person::Adviser);
+        ada.opens("/staff/contacts/new");
+        let form = ada.page.clone();
+        let mut references = Vec::new();
+        for _ in 0..2 {
+            ada.page = form.clone();
+            ada.fills("channel", "telephone")
+                .fills("who", "nobody")
+                .selects("subject", "Opening hours")
+                .fills("summary", "When do you open?")
+                .fills("ending", "settled")
+                .sends("Log contact")
+                .sees("Logged");
+            references.push(ada.reference());
+        }
+        assert_eq!(references[0], references[1]);
+    }
+
+    fn the_second_of_two_people_on_a_case_is_told_what_changed(served: &Served) {
+        let reference = letter_case(served);
+        let mut owen = served.officer(Person::Officer);
+        let mut joan = served.officer(Person::ServicesManager);
+        owen.opens(&format!("/staff/records/{reference}/respond"));
+        joan.opens(&format!("/staff/records/{reference}/respond"));
+        served.it_is("2026-09-14T10:05");
+        joan.fills("text", "We are sorry.").sends("Record response").sees("We are sorry.");
+        owen.fills("text", "Put it out again.")
+            .sends("Record response")
+            .is(StatusCode::CONFLICT)
+            .sees("This case was changed while you were writing")
+            .sees("Full response sent")
+            .sees("We are sorry.");
+        assert_eq!(owen.value("text").as_deref(), Some("Put it out again."));
+        owen.sends("Record response").sees("Put it out again.");
+    }
+
+    fn a_resident_sends_an_enquiry_and_follows_it(served: &Served) {
+        let mut resident = served.visitor();
+        resident
+            .opens("/")
+            .follows("Tell us")
+            .sends("Send")
+            .is_told("matter", "Select what you want to do")
+            .is_told("postcode", "Enter your postcode, or your email address")
+            .fills("matter", "complaint")
+            .selects("service", "Waste and recycling")
+            .fills("summary", "Bin left in the road")
+            .fills("details", "Every Tuesday.")
+            .fills("name", "Jo Example")
+            .fills("postcode", "ZZ99 3WZ")
+            .sends("Send")
+            .sees("Enquiry sent")
+            .sees("We acknowledge your complaint within 5 working days. Monday 21 September 2026");
+        let reference = resident.reference();
+        let mut stranger = served.visitor();
+        stranger.opens(resident.page.address.split('?').next().unwrap()).is(StatusCode::NOT_FOUND);
+        stranger
+            .opens("/follow")
+            .fills("reference", &reference.to_lowercase())
+            .fills("known", "zz993wz")
+            .sends("Continue")
+            .sees("Bin left in the road")
+            .sees("Monday 21 September 2026");
+    }
+
+    fn a_figure_leads_to_its_promises_and_their_records(served: &Served) {
+        let reference = letter_case(served);
+        served.it_is("2026-10-01T10:00");
+        served.town.settle_down();
+        let mut mina = served.officer(Person::Manager);
+        mina.opens("/staff/figures?from=2026-09&to=2026-09")
+            .sees("Letters, emails and faxes answered within 10 working days")
+            .sees("Too few to judge");
+        let figures = mina.page.html.clone();
+        let at = figures.find("outcome=missed").unwrap();
+        let start = figures[..at].rfind("href=\"").unwrap() + 6;
+        let end = start + figures[start..].find('"').unwrap();
+        let link = figures[start..end].replace("&amp;", "&");
+        mina.opens(&link).sees("Brown bin missed twice").sees("1 in all");
+        mina.follows(&testkit_reference(&reference)).sees("What we promised");
+    }
+
+    fn a_month_is_closed_once_its_figures_are_known(served: &Served) {
+        letter_case(served);
+        served.it_is("2026-10-08T10:00");
+        served.town.settle_down();
+        let mut piotr = served.officer(Person::PerformanceOfficer);
+        piotr
+            .opens("/staff/periods")
+            .follows("September 2026")
+            .sees("Provisional")
+            .sends("Close what can be closed")
+            .sees("The month is closed for these standards")
+            .sees("Closed")
+            .sees("Provisional");
+        piotr.opens("/staff/periods/2026-10");
+        piotr.sees_no("Close what can be closed");
+    }
 }

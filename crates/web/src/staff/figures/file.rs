@@ -1,8 +1,8 @@
 //! Figures as a file, with everything that a page rounds.
 
-use super::figures::ask;
-use super::rows::push_record;
+use super::address::ask;
 use crate::http::{Answer, Asked, Rows, Trouble};
+use crate::staff::rows::push_record;
 use app::Fault;
 use app::figures::{FigureRow, figures};
 use rules::clock::Outcome;
