@@ -65,8 +65,9 @@ pub(crate) fn run(call: &Call) -> Ended {
     let pauses = read_pauses(&calendar, start, &call.pause)?;
     let mut told = answer(&clock, &calendar, start, &pauses, &extensions, app::time::now());
     reachable(told.due)?;
-    if standard.after.is_none() {
-        told.received(&calendar, &call.from);
+    match standard.after {
+        None => told.received(&calendar, &call.from),
+        Some(_) => told.reasons.iter_mut().for_each(Reason::start_instead),
     }
     let mut sentences: Vec<String> = words::clock::explanation(L, calendar.zone(), &told.reasons)
         .into_iter()
