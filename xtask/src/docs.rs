@@ -22,8 +22,11 @@ fn chapters() -> Result<Vec<(PathBuf, String)>, String> {
 
 fn command_line() -> Result<String, String> {
     let mut text = String::from(
-        "# The command line\n\nWritten by the binary itself: `make docs`. Exit codes: 0 done, 1 \
-         refused, not true or not readable, 2 wrong in the call's words.\n",
+        "# The command line\n\nWritten by the program itself (`make docs`): what `--help` says.\n\n\
+         Every command ends with 0 when it is done, with 1 when it was refused, is not true or \
+         cannot be read, and with 2 when the call itself is wrong. A sentence on standard error \
+         says why and what to do. With `--json` there is one JSON document on standard output \
+         and nothing else.\n",
     );
     describe(&mut text, &mut Vec::new())?;
     Ok(text)

@@ -4,8 +4,11 @@ use crate::{Outcome, root};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+mod capabilities;
 mod files;
 mod floors;
+mod glossary;
+mod links;
 mod sizes;
 
 /// A source as tidy sees it.
@@ -41,6 +44,9 @@ pub(crate) fn run() -> Outcome {
     let mut broken = Vec::new();
     files::check(&sources, &mut broken);
     floors::check(&mut broken);
+    capabilities::check(&sources, &mut broken);
+    glossary::check(&sources, &mut broken);
+    links::check(&sources, &mut broken);
     sizes::check(&sources, &mut broken);
     for line in &broken {
         println!("{line}");

@@ -21,37 +21,37 @@ pub(crate) const SETTINGS: [Setting; 6] = [
         section: "database",
         key: "url",
         default: "sqlite:kept.db",
-        says: "Where the records are: sqlite:FILE, or postgres://USER:PASSWORD@HOST/DATABASE",
+        says: "Where the records are: `sqlite:FILE` or `postgres://USER:PASSWORD@HOST/DATABASE`. A relative file is looked for in the folder that Kept is started in",
     },
     Setting {
         section: "server",
         key: "listen",
         default: "127.0.0.1:8080",
-        says: "The address and port that pages are served on",
+        says: "The address and port that pages are served on. Behind a proxy on the same machine leave it as it is",
     },
     Setting {
         section: "server",
         key: "address",
         default: "",
-        says: "The address that people reach the pages by, for links, such as https://kept.example",
+        says: "The address that people reach the pages by, such as `https://kept.yourcouncil.example`. Links that are sent out begin with it",
     },
     Setting {
         section: "server",
         key: "https",
         default: "true",
-        says: "Whether browsers reach the pages by HTTPS (through a proxy): cookies are bound to it",
+        says: "Whether browsers reach the pages by HTTPS. Sign-ins are then kept for HTTPS alone. `false` is for a trial on one machine",
     },
     Setting {
         section: "server",
         key: "behind_proxy",
         default: "false",
-        says: "Whether a trusted proxy says where requests come from, in X-Forwarded-For",
+        says: "Whether a proxy of yours stands in front. Kept then takes the last address in `X-Forwarded-For` as where a request comes from. Without a proxy leave it `false`, or anybody could claim any address",
     },
     Setting {
         section: "log",
         key: "level",
         default: "info",
-        says: "What is logged: error, warn, info or debug",
+        says: "How much is logged, to standard error: `error`, `warn`, `info` or `debug`. Personal data never is",
     },
 ];
 
@@ -157,7 +157,7 @@ fn read_file(path: &Path) -> Result<Written, Ending> {
 #[derive(Args)]
 #[command(after_help = "Example:\n  kept config show --config /etc/kept.toml")]
 pub(crate) struct Show {
-    /// The settings' file
+    /// Read the settings from this file
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Print one JSON document
@@ -185,9 +185,16 @@ pub(crate) fn show(call: &Show) -> Ended {
 /// `kept config reference`: every setting, for the guide.
 pub(crate) fn reference() -> Ended {
     output::line(
-        "# Settings\n\nWritten by the binary itself: `make docs`. A setting stands in the file \
-         that `--config` names, in its section, or in the environment, which overrules the \
-         file.\n\n| setting | variable | without it | what it says |\n|---|---|---|---|",
+        "# Settings\n\nWritten by the program itself (`make docs`).\n\nEvery setting has a variable in \
+         the environment. `kept serve`, `kept doctor` and `kept config show` also read a file, \
+         which `--config` names; the environment overrules it. All other commands read the \
+         environment alone: `database.url`, and `server.address` for the link that `kept user \
+         add` prints.\n\n```toml\n[database]\nurl = \
+         \"sqlite:/var/lib/kept/kept.db\"\n\n[server]\naddress = \
+         \"https://kept.yourcouncil.example\"\nbehind_proxy = true\n```\n\n`kept config show` \
+         shows what is in force, with secrets hidden. A setting in the file that is not in this \
+         table is refused.\n\n| setting | variable | without it | what it says |\n\
+         |---|---|---|---|",
     )?;
     SETTINGS.iter().try_for_each(|setting| {
         let default = match setting.default {

@@ -11,23 +11,26 @@ use demonstration::{DemoPerson, Size};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-/// A demonstration council on embedded SQLite with generated records.
+/// Serves a demonstration council with generated records.
 #[derive(Args)]
-#[command(after_help = "Example:\n  kept demo --listen 127.0.0.1:8090")]
+#[command(
+    after_help = "It prints a sign-in for each role, with new passwords at every start. The records are \
+made once, and used again by the next start. Everything in them is invented.\n\nExample:\n  kept demo --small --listen 127.0.0.1:8090"
+)]
 pub(crate) struct Call {
-    /// The address and port that pages are served on
-    #[arg(long, default_value = "127.0.0.1:8080")]
+    /// Serve on this address and port
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
-    /// The folder that the records are kept in [default: kept-demo, among temporary files]
+    /// Keep the records in this folder [default: kept-demo, among temporary files]
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Generate the records again
+    /// Throw the records away and generate them anew
     #[arg(long)]
     fresh: bool,
-    /// Serve others than this machine too
+    /// Allow an address that other machines can reach
     #[arg(long)]
     public: bool,
-    /// A small council, with 3,000 contacts instead of 120,000
+    /// Generate 3,000 contacts instead of 120,000
     #[arg(long)]
     small: bool,
 }

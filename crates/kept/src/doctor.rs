@@ -14,7 +14,7 @@ use std::path::PathBuf;
 #[derive(Args)]
 #[command(after_help = "Example:\n  kept doctor")]
 pub(crate) struct Call {
-    /// The settings' file
+    /// Read the settings from this file
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// Print one JSON document

@@ -4,14 +4,14 @@ use crate::config::Config;
 use crate::database;
 use crate::ending::{Ended, Ending, refused, wrong_call};
 use crate::output;
-use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength};
+use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength, Times};
 use clap::Args;
 use rules::clock::{Moment, read_moment};
 use rules::ledger::Month;
 use serde_json::{Map, Value, json};
 use words::{Language, numbers, refusals};
 
-/// Counts and shares of promises.
+/// Counts the promises kept and missed.
 #[derive(Args)]
 #[command(
     after_help = "Example:\n  kept figures --from 2026-04 --to 2026-09 --by month,channel --json"
@@ -23,19 +23,19 @@ pub(crate) struct Call {
     /// The last month
     #[arg(long, value_name = "MONTH")]
     to: String,
-    /// month, quarter or year; channel; service; team (repeatable, or with commas)
+    /// A row for each month, quarter or year; channel; service; team (repeatable, or with commas)
     #[arg(long, value_delimiter = ',', value_name = "GROUP")]
     by: Vec<String>,
     /// Only this standard
     #[arg(long, value_name = "ID")]
     standard: Option<String>,
-    /// due, received or concluded
+    /// Count promises by the date they were due, received or concluded
     #[arg(long, value_name = "DATE", default_value = "due")]
     count_by: String,
-    /// As known at a moment
+    /// Count what was known at this moment [default: now]
     #[arg(long, value_name = "INSTANT")]
     known_at: Option<String>,
-    /// How long things took, too
+    /// Add how long things took
     #[arg(long)]
     times: bool,
     /// Print one JSON document
@@ -205,17 +205,43 @@ fn print(rows: &[FigureRow]) -> Ended {
             numbers::percent(share, row.share.decimals(row.target.as_ref()))
         });
         output::line(format_args!(
-            "{} ({}), {}{}{}: {share}; kept {}, missed {}, running {} [{}]",
+            "{} ({}), {}{}{}: {share}; {}{} [{}]",
             row.key,
             row.method,
             row.period,
             if groups.is_empty() { "" } else { ", " },
             groups.join(", "),
-            numbers::count(row.counts.kept),
-            numbers::count(row.counts.missed),
-            numbers::count(row.counts.running),
+            counts(row),
+            row.times.as_ref().map(took).unwrap_or_default(),
             row.state.key(),
         ))?;
     }
     Ok(())
+}
+
+/// How many promises came to what: kept, missed and running always, the others if there are any.
+fn counts(row: &FigureRow) -> String {
+    let of = &row.counts;
+    let always = [("kept", of.kept), ("missed", of.missed), ("running", of.running)];
+    let others = [
+        ("ended by the customer", of.ended_by_customer),
+        ("not counted", of.not_counted),
+        ("no evidence", of.no_evidence),
+        ("measured", of.measured),
+    ];
+    let others = others.into_iter().filter(|(_, number)| *number > 0);
+    let told: Vec<String> = always
+        .into_iter()
+        .chain(others)
+        .map(|(name, number)| format!("{name} {}", numbers::count(number)))
+        .collect();
+    told.join(", ")
+}
+
+/// How long those took that stopped.
+fn took(times: &Times) -> String {
+    format!(
+        "; median {}, 9 in 10 within {}, longest {} {}",
+        times.median, times.p90, times.longest, times.unit
+    )
 }

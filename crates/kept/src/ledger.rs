@@ -12,7 +12,7 @@ use words::numbers::of;
 /// The calls of `kept ledger`.
 #[derive(Subcommand)]
 pub(crate) enum LedgerCall {
-    /// Rebuilds what is worked out, promises and sums, from facts and judgements.
+    /// Work out promises and sums anew, and put right what differs.
     Rebuild(Rebuild),
 }
 
@@ -20,7 +20,7 @@ pub(crate) enum LedgerCall {
 #[derive(Args)]
 #[command(after_help = "Example:\n  kept ledger rebuild --check")]
 pub(crate) struct Rebuild {
-    /// Only compare: 0 if all is equal, 1 with what differs
+    /// Only compare, change nothing; ends with 1 if anything differs
     #[arg(long)]
     check: bool,
     /// Print one JSON document
@@ -31,7 +31,7 @@ pub(crate) struct Rebuild {
 /// The calls of `kept audit`.
 #[derive(Subcommand)]
 pub(crate) enum AuditCall {
-    /// Walks seals and rows: is everything that was sealed still there, as it was?
+    /// Check that every row that was sealed is still there, as it was.
     Verify(Verify),
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum AuditCall {
 #[derive(Args)]
 #[command(after_help = "Example:\n  kept audit verify --head 5f3c…")]
 pub(crate) struct Verify {
-    /// The head of the chain as it was taken outside earlier
+    /// Check that this head, taken outside the building earlier, is in the chain
     #[arg(long, value_name = "HASH")]
     head: Option<String>,
     /// Print one JSON document

@@ -19,7 +19,12 @@ use std::process::ExitCode;
 
 /// Service standards that are promised, kept and proved.
 #[derive(Parser)]
-#[command(name = "kept", version, max_term_width = 100)]
+#[command(
+    name = "kept",
+    version,
+    max_term_width = 100,
+    after_help = "Example:\n  kept demo\n\n`kept COMMAND --help` says more, with an example."
+)]
 struct Call {
     #[command(subcommand)]
     command: Command,
@@ -28,44 +33,54 @@ struct Call {
 #[expect(clippy::large_enum_variant, reason = "made once, from the call's words")]
 #[derive(Subcommand)]
 enum Command {
-    /// A demonstration council, generated and served.
+    /// Serve a demonstration council with generated records, on this machine.
     Demo(demo::Call),
-    /// Serve the pages.
+    /// Serve the pages to staff and the public.
     Serve(serve::Call),
-    /// Bring the database's schema up.
+    /// Bring the database up to this version of Kept.
     Migrate(database::Migrate),
-    /// Check database, clock, calendars and charter.
+    /// Check that database, clock, calendars and charter are fit to serve.
     Doctor(doctor::Call),
-    /// Settings.
-    #[command(subcommand)]
+    /// Show the settings.
+    #[command(subcommand, after_help = "Example:\n  kept config show")]
     Config(ConfigCall),
-    /// Staff accounts.
-    #[command(subcommand)]
+    /// Add staff accounts.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  kept user add ada@council.example --name \"Ada Bell\" --role adviser"
+    )]
     User(user::Call),
-    /// What is worked out from facts and judgements.
-    #[command(subcommand)]
+    /// Work out again what follows from the recorded facts.
+    #[command(subcommand, after_help = "Example:\n  kept ledger rebuild --check")]
     Ledger(ledger::LedgerCall),
-    /// Is everything there, as it was?
-    #[command(subcommand)]
+    /// Prove that nothing was changed or taken away.
+    #[command(subcommand, after_help = "Example:\n  kept audit verify")]
     Audit(ledger::AuditCall),
-    /// When something is due, how long it took, and a file of due dates.
-    #[command(subcommand)]
+    /// Work out due dates and how long things took, without a database.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  kept time due --limit \"10 working days\" --from 2026-03-02T10:00"
+    )]
     Time(time::Call),
-    /// Charters: ready-made ones and files, checked, shown, tried and adopted.
-    #[command(subcommand)]
+    /// Check, show, try out and adopt charters.
+    #[command(subcommand, after_help = "Example:\n  kept charter show rossendale")]
     Charter(charter::Call),
-    /// Records from other systems.
-    #[command(subcommand)]
+    /// Take in records from other systems.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  kept import records requests.csv --map requests.toml --dry-run"
+    )]
     Import(import::Call),
-    /// Counts and shares of promises.
+    /// Count the promises kept and missed.
     Figures(figures::Call),
 }
 
 #[derive(Subcommand)]
 enum ConfigCall {
-    /// The settings in force, secrets hidden.
+    /// Show the settings in force, with secrets hidden.
     Show(config::Show),
-    /// Every setting there is, as a chapter of the guide.
+    /// Print every setting there is, as a chapter of the guide.
+    #[command(after_help = "Example:\n  kept config reference > settings.md")]
     Reference,
 }
 

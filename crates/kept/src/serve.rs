@@ -12,11 +12,11 @@ use std::path::PathBuf;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-/// Pages, and what the system does by itself.
+/// Serves the pages, judges what falls due, and seals what was written.
 #[derive(Args)]
 #[command(after_help = "Example:\n  KEPT_DATABASE_URL=sqlite:/var/lib/kept/kept.db kept serve")]
 pub(crate) struct Call {
-    /// The settings' file
+    /// Read the settings from this file
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }

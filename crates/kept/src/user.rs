@@ -13,22 +13,22 @@ use serde_json::json;
 /// The calls of `kept user`.
 #[derive(Subcommand)]
 pub(crate) enum Call {
-    /// A staff account; prints a one-time link, never a password.
+    /// Add a staff account and print a link that works once, never a password.
     Add(Add),
 }
 
-/// A staff account.
+/// Adds a staff account.
 #[derive(Args)]
-#[command(
-    after_help = "Example:\n  kept user add ada@council.example --name \"Ada Bell\" --role adviser"
-)]
+#[command(after_help = "Roles: adviser, case-officer, team-manager, head-of-service, \
+customer-services-manager, performance-officer, auditor, administrator.\n\nExample:\n  \
+kept user add ada@council.example --name \"Ada Bell\" --role case-officer@waste")]
 pub(crate) struct Add {
-    /// The email address
+    /// The email address that they sign in with
     email: String,
-    /// The name
+    /// The name that others see
     #[arg(long)]
     name: String,
-    /// A role, or a role in one service or team, ROLE@KEY (repeatable)
+    /// A role; ROLE@KEY for one service or team only (repeatable)
     #[arg(long, value_name = "ROLE", required = true)]
     role: Vec<String>,
     /// Print one JSON document

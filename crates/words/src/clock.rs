@@ -59,6 +59,7 @@ impl Teller<'_> {
     fn sentence(&mut self, reason: &Reason) -> String {
         match reason {
             Reason::Received(at) => format!("Received {}.", self.moment(*at)),
+            Reason::Started(at) => format!("The clock starts {}.", self.moment(*at)),
             Reason::ReceivedOn(date) => format!("Received {}.", self.day(*date)),
             Reason::ReceivedAfterClosing { closed, counts_as } => {
                 self.after_closing(*closed, *counts_as)

@@ -3,7 +3,7 @@
 use super::find;
 use crate::ending::{Ended, Ending, refused, wrong_call};
 use crate::output;
-use crate::time::{answer, instant, moment, read_pauses};
+use crate::time::{answer, due_sentence, given, instant, moment, reachable, read_pauses, start_of};
 use clap::Args;
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::{Calendar, Definition, WeeklyHours};
@@ -21,7 +21,7 @@ const L: Language = Language::English;
 pub(crate) struct Call {
     /// A charter file, or the id of a ready-made charter
     charter: String,
-    /// The standard's id
+    /// The standard, by its id in the charter
     #[arg(long, value_name = "ID")]
     standard: String,
     /// When it was received
@@ -30,7 +30,7 @@ pub(crate) struct Call {
     /// The date or instant that was told, for a standard of the kind by-date
     #[arg(long, value_name = "DATE|INSTANT")]
     given: Option<String>,
-    /// When an earlier standard of a chain was done (repeatable)
+    /// When the standard that comes before in a chain was done (repeatable)
     #[arg(long, value_name = "STANDARD=INSTANT")]
     done: Vec<String>,
     /// A pause, START/END, or START/ if it is still open (repeatable)
@@ -48,10 +48,14 @@ pub(crate) fn run(call: &Call) -> Ended {
     let (charter, _) = find(&call.charter)?;
     let standard = named(&charter, &call.standard)?;
     let calendar = calendar(&charter, standard)?;
-    let received = moment(&calendar, &call.from)?.instant();
+    let clock = clock(call, &calendar, standard)?;
+    let received = match standard.after {
+        None => start_of(&calendar, &call.from, &clock)?,
+        // The earlier standard of the chain says what its receipt needs.
+        Some(_) => moment(&calendar, &call.from)?.instant(),
+    };
     let done = done(&charter, &calendar, &call.done)?;
     let (start, waiting) = start(&charter, standard, received, &done)?;
-    let clock = clock(call, &calendar, standard)?;
     let extension = call.extend.as_deref().map(|text| extension(text, standard, &clock));
     let extensions: Vec<Extension> = extension
         .transpose()?
@@ -59,7 +63,12 @@ pub(crate) fn run(call: &Call) -> Ended {
         .into_iter()
         .collect();
     let pauses = read_pauses(&calendar, start, &call.pause)?;
-    let told = answer(&clock, &calendar, start, &pauses, &extensions, app::time::now());
+    let mut told = answer(&clock, &calendar, start, &pauses, &extensions, app::time::now());
+    reachable(told.due)?;
+    match standard.after {
+        None => told.received(&calendar, &call.from),
+        Some(_) => told.reasons.iter_mut().for_each(Reason::start_instead),
+    }
     let mut sentences: Vec<String> = words::clock::explanation(L, calendar.zone(), &told.reasons)
         .into_iter()
         .map(String::from)
@@ -81,10 +90,7 @@ pub(crate) fn run(call: &Call) -> Ended {
             "explanation": sentences,
         }));
     }
-    match told.due.date(&calendar) {
-        Some(date) => output::line(format_args!("Due {}.", words::dates::full(L, date)))?,
-        None => output::line("There is no due date.")?,
-    }
+    output::line(due_sentence(&calendar, told.due))?;
     sentences.iter().try_for_each(output::line)
 }
 
@@ -166,13 +172,10 @@ fn clock(call: &Call, calendar: &Calendar, standard: &Standard) -> Result<Clock,
     let term = match standard.kind {
         Kind::InTime => standard.limit.map_or(Term::Open, Term::Limit),
         Kind::ByDate => {
-            let given = call.given.as_deref().ok_or_else(|| {
+            let told = call.given.as_deref().ok_or_else(|| {
                 wrong_call("This standard is due by a date that is told. Add --given DATE.")
             })?;
-            Term::Given(match moment(calendar, given)? {
-                Moment::On(date, _) => Given::On(date),
-                Moment::At(at) => Given::At(at),
-            })
+            Term::Given(given(calendar, told, Some(&call.from))?)
         }
         Kind::Share | Kind::AdvertisedOnly => Term::Open,
     };

@@ -20,20 +20,20 @@ const READY_MADE: [&str; 1] = [include_str!("../../../../charters/rossendale.tom
 /// The calls of `kept charter`.
 #[derive(Subcommand)]
 pub(crate) enum Call {
-    /// The ready-made charters.
+    /// List the ready-made charters.
     #[command(after_help = "Example:\n  kept charter list --json")]
     List {
         /// Print one JSON document
         #[arg(long)]
         json: bool,
     },
-    /// Whether a charter file is right; every error with its line and what to write instead.
+    /// Check a charter file, and tell every error with its line and what to write instead.
     Check(Check),
-    /// Every commitment and standard of a charter.
+    /// Show every commitment and standard of a charter.
     Show(show::Call),
-    /// When something is due by a standard's rule.
+    /// Work out when something is due by a standard's rule.
     Due(due::Call),
-    /// A charter into the database as the next version.
+    /// Adopt a charter from a date on, as the next version.
     Adopt(adopt::Call),
 }
 
@@ -41,7 +41,7 @@ pub(crate) enum Call {
 #[derive(Args)]
 #[command(after_help = "Example:\n  kept charter check our-charter.toml")]
 pub(crate) struct Check {
-    /// The charter file
+    /// The charter file to check
     file: String,
     /// Print one JSON document
     #[arg(long)]

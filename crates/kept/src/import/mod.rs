@@ -25,7 +25,7 @@ const L: Language = Language::English;
 /// The calls of `kept import`.
 #[derive(Subcommand)]
 pub(crate) enum Call {
-    /// Contacts and cases from another system's CSV file.
+    /// Take in contacts and cases from another system's CSV file.
     Records(Records),
 }
 
@@ -40,10 +40,10 @@ Example:\n  kept import records requests.csv.gz --map requests.toml --dry-run"
 pub(crate) struct Records {
     /// The CSV file, which may be packed with gzip
     file: PathBuf,
-    /// The map file
+    /// The map that says what the columns mean
     #[arg(long, value_name = "MAP.toml")]
     map: PathBuf,
-    /// Read and check everything, write nothing
+    /// Only try: read and check everything, write nothing
     #[arg(long)]
     dry_run: bool,
     /// Print one JSON document

@@ -44,27 +44,64 @@ pub(crate) struct Answer {
     pub(crate) reasons: Vec<Reason>,
 }
 
+impl Answer {
+    /// Says a receipt as it was written: a date alone has no time of day.
+    pub(crate) fn received(&mut self, calendar: &Calendar, written: &str) {
+        let Ok(Moment::On(date, _)) = options::moment(calendar, written) else { return };
+        for reason in &mut self.reasons {
+            if matches!(reason, Reason::Received(_)) {
+                *reason = Reason::ReceivedOn(date);
+            }
+        }
+    }
+}
+
 pub(crate) fn run(call: &Call) -> Ended {
     let calendar = call.counting.calendar()?;
     let answer = match &call.before {
         Some(event) => before(call, &calendar, event)?,
         None => after(call, &calendar)?,
     };
-    if answer.due == Due::Not(NotDue::Beyond) {
+    reachable(answer.due)?;
+    print(&calendar, &answer, call.json)
+}
+
+/// Refuses what would be due after the last date that calendars reach.
+pub(crate) fn reachable(due: Due) -> Ended {
+    if due == Due::Not(NotDue::Beyond) {
         return Err(refused(
             "It would be due after 31 December 2099, which is further than calendars reach. \
              Shorten the limit.",
         ));
     }
-    print(&calendar, &answer, call.json)
+    Ok(())
+}
+
+/// Reads a date or instant that somebody was told, which cannot be before it was received.
+pub(crate) fn given(
+    calendar: &Calendar,
+    told: &str,
+    received: Option<&str>,
+) -> Result<Given, Ending> {
+    let given = match options::moment(calendar, told)? {
+        Moment::On(date, _) => Given::On(date),
+        Moment::At(at) => Given::At(at),
+    };
+    let Some(text) = received else { return Ok(given) };
+    let received = options::moment(calendar, text)?.instant();
+    let early = match given {
+        Given::At(at) => at < received,
+        Given::On(date) => date < calendar.zone().date_of(received),
+    };
+    if early {
+        return Err(refused(format!("The date given is before it was received ({text}).")));
+    }
+    Ok(given)
 }
 
 fn after(call: &Call, calendar: &Calendar) -> Result<Answer, Ending> {
     let term = match (&call.by, &call.limit) {
-        (Some(by), _) => Term::Given(match options::moment(calendar, by)? {
-            Moment::On(date, _) => Given::On(date),
-            Moment::At(at) => Given::At(at),
-        }),
+        (Some(by), _) => Term::Given(given(calendar, by, call.from.as_deref())?),
         (None, limit) => options::term(limit.as_deref().unwrap_or_default())?,
     };
     let clock = call.counting.clock(term)?;
@@ -78,15 +115,6 @@ fn after(call: &Call, calendar: &Calendar) -> Result<Answer, Ending> {
             )?)
         }
     };
-    if let (Some(from), Term::Given(given)) = (&call.from, term) {
-        let early = match given {
-            Given::At(at) => at < start,
-            Given::On(date) => date < calendar.zone().date_of(start),
-        };
-        if early {
-            return Err(refused(format!("The date given is before it was received ({from}).")));
-        }
-    }
     let extensions: Vec<Extension> = call
         .counting
         .extension(&clock)?
@@ -99,13 +127,8 @@ fn after(call: &Call, calendar: &Calendar) -> Result<Answer, Ending> {
         None => app::time::now(),
     };
     let mut answer = answer(&clock, calendar, start, &pauses, &extensions, as_of);
-    if let Some(Ok(Moment::On(date, _))) = call.from.as_ref().map(|f| options::moment(calendar, f))
-    {
-        for reason in &mut answer.reasons {
-            if matches!(reason, Reason::Received(_)) {
-                *reason = Reason::ReceivedOn(date);
-            }
-        }
+    if let Some(from) = &call.from {
+        answer.received(calendar, from);
     }
     Ok(answer)
 }
@@ -171,18 +194,21 @@ fn print(calendar: &Calendar, answer: &Answer, as_json: bool) -> Ended {
             "explanation": told.iter().map(words::Text::as_str).collect::<Vec<_>>(),
         }));
     }
+    output::line(due_sentence(calendar, answer.due))?;
+    told.iter().try_for_each(output::line)
+}
+
+/// When it is due, in a sentence.
+pub(crate) fn due_sentence(calendar: &Calendar, due: Due) -> String {
     let zone = calendar.zone();
-    match answer.due {
-        Due::By { date, .. } => {
-            output::line(format_args!("Due by the end of {}.", dates::full(L, date)))?;
-        }
+    match due {
+        Due::By { date, .. } => format!("Due by the end of {}.", dates::full(L, date)),
         Due::At(at) => {
             let on = dates::full(L, zone.date_of(at));
-            output::line(format_args!("Due {on} at {}.", dates::clock(zone.time_of(at))))?;
+            format!("Due {on} at {}.", dates::clock(zone.time_of(at)))
         }
-        Due::Not(_) => output::line("There is no due date.")?,
+        Due::Not(_) => "There is no due date.".to_owned(),
     }
-    told.iter().try_for_each(output::line)
 }
 
 /// An instant with the offset of the calendar's zone.

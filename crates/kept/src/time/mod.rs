@@ -5,8 +5,8 @@ mod between;
 mod due;
 mod options;
 
-pub(crate) use due::{answer, instant};
-pub(crate) use options::{moment, read_pauses};
+pub(crate) use due::{answer, due_sentence, given, instant, reachable};
+pub(crate) use options::{moment, read_pauses, start as start_of};
 
 use crate::ending::Ended;
 use clap::Subcommand;
@@ -14,11 +14,11 @@ use clap::Subcommand;
 /// The calls of `kept time`.
 #[derive(Subcommand)]
 pub(crate) enum Call {
-    /// When something is due, and why.
+    /// Work out when something is due, and why.
     Due(Box<due::Call>),
-    /// How much time lies between two moments.
+    /// Work out how much time lies between two moments.
     Between(between::Call),
-    /// Due dates for the rows of a CSV file.
+    /// Add due dates to the rows of a CSV file.
     Batch(batch::Call),
 }
 

@@ -14,7 +14,8 @@ const L: Language = Language::English;
 /// How time is counted. Every field is as it was written.
 #[derive(Args, Clone, Default)]
 pub(crate) struct Counting {
-    /// england-and-wales, scotland, northern-ireland, any-uk, or a calendar file
+    /// Whose bank holidays count: england-and-wales, scotland, northern-ireland, any-uk, or a
+    /// calendar file
     #[arg(long, value_name = "NAME|FILE", default_value = "england-and-wales")]
     pub(crate) calendar: String,
     /// Weekly hours, such as "Mo-Fr 09:00-17:00; Sa 10:00-12:00" [default: the calendar's, else
@@ -27,17 +28,17 @@ pub(crate) struct Counting {
     /// An exceptional opening, "DATE HH:MM-HH:MM" (repeatable)
     #[arg(long, value_name = "OPENING")]
     pub(crate) open: Vec<String>,
-    /// after-receipt, receipt or rolled
-    #[arg(long, default_value = "after-receipt")]
+    /// Which day is day 1: after-receipt, receipt or rolled
+    #[arg(long, value_name = "RULE", default_value = "after-receipt")]
     pub(crate) day_one: String,
     /// What a receipt at or after closing counts as: same-day or next-working-day
-    #[arg(long, default_value = "same-day")]
+    #[arg(long, value_name = "RULE", default_value = "same-day")]
     pub(crate) late_receipt: String,
-    /// end-of-day or same-time
-    #[arg(long, default_value = "end-of-day")]
+    /// When on its last day a limit in days ends: end-of-day or same-time
+    #[arg(long, value_name = "RULE", default_value = "end-of-day")]
     pub(crate) due_at: String,
-    /// A calendar-day or month limit that ends with a closed day: stays or moves-on
-    #[arg(long, default_value = "stays")]
+    /// What a limit in calendar days or months does that ends on a closed day: stays or moves-on
+    #[arg(long, value_name = "RULE", default_value = "stays")]
     pub(crate) if_closed: String,
     /// A pause, START/END, or START/ if it is still open (repeatable)
     #[arg(long, value_name = "START/END")]
@@ -51,10 +52,10 @@ pub(crate) struct Counting {
     /// The moment up to which an open pause is counted [default: now]
     #[arg(long, value_name = "INSTANT")]
     pub(crate) as_of: Option<String>,
-    /// How long a ring is
+    /// How long a ring is, in seconds
     #[arg(long, value_name = "SECONDS", default_value = "3")]
     pub(crate) seconds_per_ring: String,
-    /// The time zone [default: the calendar's, else Europe/London]
+    /// The time zone of moments without an offset [default: the calendar's, else Europe/London]
     #[arg(long, value_name = "ZONE")]
     pub(crate) timezone: Option<String>,
 }

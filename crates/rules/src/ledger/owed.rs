@@ -177,7 +177,12 @@ pub fn reasons(
     }
     let started = promise.started;
     let pauses = Pauses::new(&worked.pauses(started)).unwrap_or_default();
-    explain(&clock, calendar, started, &pauses, &worked.extensions(made.happened, started))
+    let extensions = worked.extensions(made.happened, started);
+    let mut reasons = explain(&clock, calendar, started, &pauses, &extensions);
+    if standard.after.is_some() {
+        reasons.iter_mut().for_each(Reason::start_instead);
+    }
+    reasons
 }
 
 impl Standard {

@@ -6,6 +6,8 @@ mod clock_cases;
 mod clock_properties;
 mod clock_reference;
 mod figures_cases;
+mod guide_cases;
+mod guide_keys;
 mod ledger_cases;
 mod ledger_chains;
 mod ledger_changes;

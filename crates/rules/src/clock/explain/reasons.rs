@@ -11,6 +11,8 @@ use jiff::civil::Date;
 pub enum Reason {
     /// When it was received.
     Received(Timestamp),
+    /// When the clock started, where that is not the receipt: a later standard of a chain.
+    Started(Timestamp),
     /// On which date it was received, where nobody said at what time.
     ReceivedOn(Date),
     /// The receipt was at or after closing and counts as that of the next day.
@@ -119,6 +121,15 @@ pub enum Reason {
     NoLimit,
     /// It would be due after the last date that calendars reach.
     Beyond,
+}
+
+impl Reason {
+    /// Says of a clock that something else than the receipt started when it did.
+    pub fn start_instead(&mut self) {
+        if let Reason::Received(at) = *self {
+            *self = Reason::Started(at);
+        }
+    }
 }
 
 /// A pause as a reason names it.
