@@ -28,6 +28,20 @@ pub(crate) fn open_at(url: &str) -> Result<Kept, Ending> {
     begun(db)
 }
 
+/// Opens a database that somebody wants to look into: an address that leads to none is a slip, and
+/// an empty database made there would say that all is well.
+pub(crate) fn open_existing(url: &str) -> Result<Kept, Ending> {
+    let address = Address::parse(url).map_err(|e| trouble(&e))?;
+    match address.file().filter(|file| !file.exists()) {
+        None => open_at(url),
+        Some(file) => Err(refused(format!(
+            "There is no database at {}. Set KEPT_DATABASE_URL to the one that you mean, such as \
+             sqlite:/var/lib/kept/kept.db.",
+            file.display()
+        ))),
+    }
+}
+
 fn connect(url: &str) -> Result<(Address, Db), Ending> {
     let address = Address::parse(url).map_err(|e| trouble(&e))?;
     let db = Db::open(&address, &Options::default()).map_err(|e| trouble(&e))?;

@@ -75,6 +75,7 @@ pub(crate) static ROUTES: &[Route] = &[
     get("/staff/lists/{list}/file", Who::With(P::Export), staff::lists::file),
     get("/staff/figures", Who::With(P::SeeFigures), staff::figures::show),
     get("/staff/figures/file", Who::With(P::Export), staff::figures::file),
+    get("/staff/figures/adjustments", Who::With(P::SeeFigures), staff::figures::show_adjustments),
     get("/staff/figures/promises", Who::With(P::SeeFigures), staff::promises::show),
     get("/staff/figures/promises/file", Who::With(P::Export), staff::promises::file),
     get("/staff/periods", Who::With(P::SeeFigures), staff::periods::list),

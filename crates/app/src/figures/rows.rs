@@ -1,6 +1,6 @@
 //! Figures as rows: one for each standard, method and group.
 
-use super::ask::{Ask, By, PeriodLength};
+use super::ask::{Ask, By, CountBy, PeriodLength};
 use super::queries::sums::{self, Group};
 use super::queries::times::{self, Stopped};
 use crate::charters::{self, CharterVersion};
@@ -56,8 +56,11 @@ pub struct FigureRow {
     pub service: Option<(i64, String)>,
     /// The team's number and name, if grouped by it; no team is an empty name.
     pub team: Option<(Option<i64>, String)>,
-    /// How many promises have each outcome.
+    /// How many promises have each outcome, as now known.
     pub counts: Counts,
+    /// The same as first published, once every month of the period is closed. What was posted
+    /// later are adjustments.
+    pub first_published: Option<Counts>,
     /// The share with everything that must stand beside it.
     pub share: Share,
     /// The formula of the share.
@@ -70,6 +73,20 @@ pub struct FigureRow {
     pub state: PeriodState,
     /// How long things took, if that was asked for.
     pub times: Option<Times>,
+}
+
+/// What was found for a row.
+#[derive(Default)]
+struct Found {
+    counts: Counts,
+    first: Counts,
+    stopped: Stopped,
+}
+
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.counts.all() == 0 && self.first.all() == 0 && self.stopped.net.is_empty()
+    }
 }
 
 struct Context {
@@ -87,7 +104,7 @@ pub fn figures(tx: &mut Tx, kept: &Kept, ask: &Ask, today: Date) -> Result<Vec<F
         By::Period(length) => Some(*length),
         _ => None,
     });
-    let mut rows: BTreeMap<(i64, Group), (Counts, Stopped)> = BTreeMap::new();
+    let mut rows: BTreeMap<(i64, Group), Found> = BTreeMap::new();
     let place = |group: &Group| {
         let mut group = group.clone();
         if let (Some(length), Some(month)) = (length, Month::from_number(group.month)) {
@@ -98,8 +115,14 @@ pub fn figures(tx: &mut Tx, kept: &Kept, ask: &Ask, today: Date) -> Result<Vec<F
         (order, group)
     };
     for (group, counts) in sums::sums(tx, ask)? {
-        let (sum, _) = rows.entry(place(&group)).or_default();
-        counts.into_iter().for_each(|(outcome, number)| sum.add(outcome, number));
+        let found = rows.entry(place(&group)).or_default();
+        counts.into_iter().for_each(|(outcome, number)| found.counts.add(outcome, number));
+    }
+    if ask.known_at.is_none() {
+        for (group, counts) in sums::first_published(tx, ask)? {
+            let first = &mut rows.entry(place(&group)).or_default().first;
+            counts.into_iter().for_each(|(outcome, number)| first.add(outcome, number));
+        }
     }
     if ask.times {
         let method = |standard: i64| {
@@ -107,15 +130,15 @@ pub fn figures(tx: &mut Tx, kept: &Kept, ask: &Ask, today: Date) -> Result<Vec<F
             rule.and_then(|rule| rule.own_method()).map_or("clock", |m| m.key()).to_owned()
         };
         for (group, times) in times::stopped(tx, ask, method)? {
-            let (_, stopped) = rows.entry(place(&group)).or_default();
+            let stopped = &mut rows.entry(place(&group)).or_default().stopped;
             stopped.net.extend(times.net);
             stopped.gross.extend(times.gross);
         }
     }
     Ok(rows
         .into_iter()
-        .filter(|(_, (counts, stopped))| counts.all() != 0 || !stopped.net.is_empty())
-        .map(|((_, group), (counts, stopped))| context.row(ask, length, group, counts, stopped))
+        .filter(|(_, found)| !found.is_empty())
+        .map(|((_, group), found)| context.row(ask, length, group, found))
         .collect())
 }
 
@@ -159,8 +182,7 @@ impl Context {
         ask: &Ask,
         length: Option<PeriodLength>,
         group: Group,
-        counts: Counts,
-        stopped: Stopped,
+        found: Found,
     ) -> FigureRow {
         let whole = Month::from_number(group.month)
             .zip(length)
@@ -176,10 +198,14 @@ impl Context {
         let rule = self.rule(group.standard);
         let formula = rule.map_or_else(CallFormula::default, |rule| rule.formula);
         let target = rule.and_then(|rule| rule.target);
+        let has = |wanted: fn(&By) -> bool| ask.by.iter().any(wanted);
+        let counts = found.counts;
         let share = counts.share(formula);
+        let is_kept_apart = ask.count_by == CountBy::Due
+            && ask.known_at.is_none()
+            && !has(|by| matches!(by, By::Team));
         // A part of a quarter is not the quarter: its target is judged on the whole.
         let is_whole = asked == (first, last) && state == PeriodState::Closed;
-        let has = |wanted: fn(&By) -> bool| ask.by.iter().any(wanted);
         let name = |id: i64| self.names.get(&id).cloned().unwrap_or_default();
         let row = self.standards.get(&group.standard).map(|(row, _)| row);
         FigureRow {
@@ -195,7 +221,8 @@ impl Context {
             team: has(|by| matches!(by, By::Team))
                 .then(|| (group.team, group.team.map(name).unwrap_or_default())),
             met: share.is_met(target.as_ref(), is_whole),
-            times: times_of(rule, stopped),
+            times: times_of(rule, found.stopped),
+            first_published: (is_kept_apart && state == PeriodState::Closed).then_some(found.first),
             counts,
             share,
             formula,
@@ -233,6 +260,12 @@ fn times_of(rule: Option<&Standard>, mut stopped: Stopped) -> Option<Times> {
 }
 
 impl FigureRow {
+    /// The share as first published, if the whole period is closed and it differs from now.
+    pub fn share_before_adjustments(&self) -> Option<Share> {
+        let first = self.first_published.filter(|first| *first != self.counts)?;
+        Some(first.share(self.formula))
+    }
+
     /// How many promises have an outcome.
     pub fn number(&self, outcome: Outcome) -> i64 {
         self.counts.of(outcome)

@@ -10,7 +10,6 @@ use app::organisation::{Unit, UnitKind};
 use govuk::{Errors, Panel};
 use maud::html;
 use rules::contacts::{Channel, LogRefusal, Matter};
-use words::dates;
 
 /// The longest text that can be sent.
 const LONGEST: u32 = 5_000;
@@ -184,11 +183,11 @@ pub(crate) fn sent(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             "."
         }
         ul.govuk-list.govuk-list--bullet {
-            @for promise in view.promises.iter().filter(|promise| promise.is_open) {
-                @if let Some(date) = promise.owed.due_on {
+            @for promise in &view.promises {
+                @if let Some((at, on)) = promise.owed.judged.due.instant().zip(promise.owed.due_on) {
                     li {
                         (said.english(promise.words.clone())) " "
-                        strong { (dates::full(said.language(), date)) }
+                        strong { (telling::due_for_residents(said, &asked.zone, at, on)) }
                     }
                 }
             }

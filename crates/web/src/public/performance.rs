@@ -50,6 +50,10 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
     let numbers = ["Share kept", "Kept", "Missed", "Still running"];
     let mut head = vec![said.column("Month")];
     head.extend(numbers.map(|words| said.numbers(words)));
+    let is_adjusted = rows.iter().any(|row| row.share_before_adjustments().is_some());
+    if is_adjusted {
+        head.push(said.numbers("First published"));
+    }
     head.push(said.column("State"));
     html! {
         @if let Some(target) = first.target {
@@ -62,14 +66,21 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
             caption: range(said, (ask.from, ask.to)).into(),
             caption_classes: "govuk-visually-hidden",
             head,
-            rows: rows.iter().map(|row| vec![
-                dates::month(said.language(), row.months.0.year(), row.months.0.month()).into(),
-                Cell::numeric(share(row)),
-                Cell::numeric(numbers::count(row.counts.kept)),
-                Cell::numeric(numbers::count(row.counts.missed)),
-                Cell::numeric(numbers::count(row.counts.running)),
-                Cell::new(said.english(state(row.state))),
-            ]).collect(),
+            rows: rows.iter().map(|row| {
+                let month = row.months.0;
+                let mut cells = vec![
+                    dates::month(said.language(), month.year(), month.month()).into(),
+                    Cell::numeric(share(row)),
+                    Cell::numeric(numbers::count(row.counts.kept)),
+                    Cell::numeric(numbers::count(row.counts.missed)),
+                    Cell::numeric(numbers::count(row.counts.running)),
+                ];
+                if is_adjusted {
+                    cells.push(Cell::numeric(first_published(row)));
+                }
+                cells.push(Cell::new(said.english(state(row.state))));
+                cells
+            }).collect(),
             first_cell_is_header: true,
             stacks: true,
             ..Table::default()
@@ -77,7 +88,21 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
         @if is_provisional {
             p.govuk-hint { (said.english("Figures of months that are not closed can still change.")) }
         }
+        @if is_adjusted {
+            p.govuk-hint {
+                (said.english("What became known after a month was closed changes its figures. \
+                               What we first published stands beside them."))
+            }
+        }
     }
+}
+
+/// The share as first published, of a month that is closed.
+fn first_published(row: &FigureRow) -> String {
+    let Some(first) = row.first_published else { return "–".to_owned() };
+    let first = first.share(row.formula);
+    let decimals = first.decimals(row.target.as_ref());
+    first.share.map_or("–".to_owned(), |share| numbers::percent(share, decimals))
 }
 
 fn share(row: &FigureRow) -> String {

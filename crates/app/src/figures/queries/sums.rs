@@ -93,6 +93,27 @@ fn unsealed_text(ask: &Ask, columns: &Columns) -> String {
     )
 }
 
+/// Of closed months, the figures as first published. They are kept by the month of being due, and
+/// of no team.
+pub(in crate::figures) fn first_published(tx: &mut Tx, ask: &Ask) -> Result<Sums, DbError> {
+    let mut sums = Sums::new();
+    let columns = Columns::of(ask);
+    if ask.count_by == CountBy::Due && !columns.team {
+        collect(tx, &first_published_text(ask, &columns), ask, &mut sums)?;
+    }
+    Ok(sums)
+}
+
+fn first_published_text(ask: &Ask, columns: &Columns) -> String {
+    let (selected, grouped) = columns.text("month");
+    let standard = standard(ask);
+    format!(
+        "SELECT {selected}, CAST(sum(promises) AS BIGINT)
+         FROM closed_figures JOIN closings ON closings.id = closing_id
+         WHERE month >= $1 AND month <= $2{standard} GROUP BY {grouped}"
+    )
+}
+
 fn lines_text(ask: &Ask, columns: &Columns, which: &str) -> String {
     let month = ask.count_by.column();
     let (selected, grouped) = columns.text(month);
@@ -224,6 +245,7 @@ pub fn every_statement() -> Vec<String> {
                     statements.push(promises_text(&ask, &columns));
                 } else {
                     statements.push(rollups_text(&ask, &columns));
+                    statements.push(first_published_text(&ask, &columns));
                     statements.push(unsealed_text(&ask, &columns));
                 }
             }

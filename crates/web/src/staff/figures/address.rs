@@ -76,6 +76,12 @@ pub(super) fn of_standard(ask: &Ask, row: &FigureRow) -> String {
     format!("/staff/figures?{}", query.encoded())
 }
 
+/// The address of what was posted for closed months of a row since they were closed.
+pub(super) fn adjustments(ask: &Ask, row: &FigureRow) -> String {
+    let query = range(ask, row.months).with("standard", row.standard.to_string());
+    format!("/staff/figures/adjustments?{}", query.encoded())
+}
+
 /// The address of the promises behind a number.
 pub(super) fn behind(ask: &Ask, row: &FigureRow, outcome: Outcome) -> String {
     let mut query = range(ask, row.months)

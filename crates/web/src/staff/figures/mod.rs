@@ -1,10 +1,12 @@
 //! Figures by standard, month, channel and service, with range, chart and table.
 
 mod address;
+mod adjustments;
 mod file;
 mod standard;
 mod table;
 
+pub(crate) use adjustments::show as show_adjustments;
 pub(crate) use file::file;
 pub(crate) use standard::picture;
 pub(crate) use table::{range, state};
@@ -44,7 +46,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if let Some(judged) = judged {
             p.govuk-hint {
                 (said.english("As at ")) (telling::short_moment(said, &asked.zone, judged)) ". "
-                (said.english("Open months run, and closed months stay as they were published."))
+                (said.english("The figures are as now known. Where a closed month was adjusted since, what was first published stands beside it."))
             }
         }
         @if rows.is_empty() {

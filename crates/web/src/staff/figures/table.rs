@@ -1,7 +1,7 @@
 //! The table of figures: a row for a standard or a period, every count one click from its
 //! promises.
 
-use super::address::{behind, of_standard};
+use super::address::{adjustments, behind, of_standard};
 use crate::http::Asked;
 use crate::telling;
 use crate::words::Said;
@@ -24,6 +24,16 @@ pub(super) enum Lead {
 const BESIDE: [Outcome; 4] =
     [Outcome::EndedByCustomer, Outcome::NotCounted, Outcome::NoEvidence, Outcome::Measured];
 
+/// The columns that a table has only where they say something.
+struct Beside {
+    outcomes: Vec<Outcome>,
+    first: bool,
+}
+
+fn is_adjusted(row: &FigureRow) -> bool {
+    row.share_before_adjustments().is_some()
+}
+
 /// The figures as a table, which scrolls in its own box where it is too wide.
 pub(super) fn table(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow], lead: Lead) -> Markup {
     let said = asked.said();
@@ -42,6 +52,10 @@ pub(super) fn table(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow], lead: Lead
     head.extend(beside.iter().map(|outcome| Cell::numeric(telling::outcome(said, *outcome))));
     head.push(said.numbers("Median"));
     head.push(said.column("Target"));
+    let beside = Beside { outcomes: beside, first: rows.iter().any(is_adjusted) };
+    if beside.first {
+        head.push(said.numbers("First published"));
+    }
     if lead == Lead::Period {
         head.push(said.column("State"));
     }
@@ -65,7 +79,7 @@ fn cells<'a>(
     asked: &'a Asked<'_>,
     ask: &Ask,
     row: &'a FigureRow,
-    (lead, is_grouped, beside): (Lead, bool, &[Outcome]),
+    (lead, is_grouped, beside): (Lead, bool, &Beside),
 ) -> Vec<Cell<'a>> {
     let said = asked.said();
     let number = |outcome: &Outcome| -> Cell<'a> {
@@ -88,10 +102,13 @@ fn cells<'a>(
     }
     cells.extend([Cell::numeric(share(row)), Cell::numeric(by_chance(row))]);
     cells.extend([Outcome::Kept, Outcome::Missed, Outcome::Running].iter().map(number));
-    cells.extend(beside.iter().map(number));
+    cells.extend(beside.outcomes.iter().map(number));
     let median = row.times.as_ref().map_or("–".to_owned(), |t| time(t.median, t.unit));
     cells.push(Cell::numeric(median));
     cells.push(Cell::new(verdict(said, row)));
+    if beside.first {
+        cells.push(Cell::numeric(first_published(ask, row)));
+    }
     if lead == Lead::Period {
         cells.push(Cell::new(said.english(state(row.state))));
     }
@@ -107,6 +124,19 @@ fn share(row: &FigureRow) -> String {
         Some(share) if row.share.reliable => percent(row, share),
         Some(share) => format!("{} (not reliable)", percent(row, share)),
         None => "–".to_owned(),
+    }
+}
+
+/// The share as first published where it was adjusted since, one click from what was posted.
+fn first_published(ask: &Ask, row: &FigureRow) -> Markup {
+    match row.share_before_adjustments() {
+        Some(first) => html! {
+            a.govuk-link href=(adjustments(ask, row)) {
+                (first.share.map_or("–".to_owned(), |share| percent(row, share)))
+            }
+        },
+        None if row.first_published.is_some() => html! { (share(row)) },
+        None => html! { "–" },
     }
 }
 
@@ -142,14 +172,16 @@ pub(crate) fn range(said: Said, (from, to): (Month, Month)) -> String {
     format!("{} {} {}", month(from), said.both("to", "i"), month(to))
 }
 
-/// A time in a unit: `2 working days`, `14.5 seconds` as `15 seconds`.
+/// A time in a unit: `1 working day`, `2.5 working days`, `14.5 seconds` as `15 seconds`.
 fn time(amount: f64, unit: &str) -> String {
-    match unit {
-        "seconds" | "working seconds" => {
-            numbers::stretch(Language::English, amount.round() as i64).to_string()
-        }
-        unit if (amount.fract()).abs() < 0.05 => format!("{amount:.0} {unit}"),
-        unit => format!("{amount:.1} {unit}"),
+    if unit.ends_with("seconds") {
+        return numbers::stretch(Language::English, amount.round() as i64).to_string();
+    }
+    let number =
+        if amount.fract().abs() < 0.05 { format!("{amount:.0}") } else { format!("{amount:.1}") };
+    match number.as_str() {
+        "1" => format!("1 {}", unit.trim_end_matches('s')),
+        number => format!("{number} {unit}"),
     }
 }
 
