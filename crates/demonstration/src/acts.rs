@@ -148,7 +148,7 @@ impl Desk<'_> {
 /// The system judges, does the jobs that are due and seals, until nothing waits.
 fn settle_down(cx: &mut Cx<'_>) -> Result<(), Failure> {
     while app::ledger::tick(cx)?.more {}
-    while app::jobs::work_within(cx)? > 0 {}
+    while app::rounds::work_within(cx)? > 0 {}
     while app::ledger::seal(cx)?.more {}
     Ok(())
 }

@@ -5,7 +5,7 @@ use crate::database;
 use crate::ending::{Ended, refused};
 use crate::output;
 use app::Kept;
-use app::jobs::Rounds;
+use app::rounds::Rounds;
 use clap::Args;
 use std::net::SocketAddr;
 use std::path::PathBuf;

@@ -1,7 +1,8 @@
 //! Short ways to say what people do.
 
 use crate::{Person, Town};
-use app::contacts::{Call, CaseToOpen, Ending, LogContact, Visit, Who};
+use app::cases::CaseToOpen;
+use app::contacts::{Call, Ending, LogContact, Visit, Who};
 use app::customers::NewCustomer;
 use app::figures::{Ask, CountBy, FigureRow};
 use app::{Cx, Failure};

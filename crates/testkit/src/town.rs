@@ -265,7 +265,7 @@ impl Town {
     pub fn settle_down(&self) {
         let system = self.kept.system("tick").unwrap();
         while self.system(app::ledger::tick).unwrap().more {}
-        while app::jobs::work(&self.kept, &system, self.now()).unwrap().done > 0 {}
+        while app::rounds::work(&self.kept, &system, self.now()).unwrap().done > 0 {}
         while self.system(app::ledger::seal).unwrap().more {}
     }
 

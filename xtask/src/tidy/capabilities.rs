@@ -22,9 +22,28 @@ pub(super) fn check(sources: &[Source], broken: &mut Vec<String>) {
             broken.push(format!("ARCHITECTURE.md: {capability} does not call {other} any more"));
         }
     }
+    for capability in called.keys().filter(|name| reaches(&called, name, name)) {
+        broken.push(format!("app: {capability} calls itself through others"));
+    }
     for capability in called.keys().filter(|name| !written.contains_key(*name)) {
         broken.push(format!("ARCHITECTURE.md: the table lacks the capability {capability}"));
     }
+}
+
+/// Whether one capability calls another, through any number between.
+fn reaches(edges: &Edges, from: &str, to: &str) -> bool {
+    let (mut waiting, mut seen) = (vec![from], BTreeSet::new());
+    while let Some(next) = waiting.pop() {
+        for other in edges.get(next).into_iter().flatten() {
+            if other == to {
+                return true;
+            }
+            if seen.insert(other) {
+                waiting.push(other);
+            }
+        }
+    }
+    false
 }
 
 /// The table: capabilities, and whom each may call.

@@ -1,9 +1,9 @@
 //! What officers do with a case: one transaction each, with its facts and what follows from
 //! them.
 
+use super::opening::{CaseToOpen, case_facts};
 use super::store;
 use crate::access::Permission;
-use crate::contacts::{self, CaseToOpen};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::history::{self, NewFact};
@@ -71,7 +71,7 @@ pub fn open(cx: &mut Cx<'_>, reference: &str, version: i64, case: &CaseToOpen) -
     record.team = case.team;
     record.owner = case.owner;
     store::insert(cx.tx, record.id, cx.now, &case.next_step, case.promised_on)?;
-    contacts::facts::case_facts(cx, case, assigned, &mut facts);
+    case_facts(cx, case, assigned, &mut facts);
     Ok(write(cx, &record, &facts)?)
 }
 

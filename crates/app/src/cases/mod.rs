@@ -2,6 +2,7 @@
 
 mod commands;
 mod moving;
+mod opening;
 mod store;
 
 pub use commands::{
@@ -9,4 +10,6 @@ pub use commands::{
     set_next_step,
 };
 pub use moving::{Reassign, reassign};
+pub use opening::CaseToOpen;
+pub(crate) use opening::case_facts;
 pub(crate) use store::{are_there, insert};

@@ -2,12 +2,13 @@
 
 use super::{facts, repeats, store};
 use crate::access::Permission;
+use crate::cases::{self, CaseToOpen};
 use crate::customers::{self, NewCustomer};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::jobs::{self, JobKind};
 use crate::records::{self, Draft, State};
-use crate::{cases, charters, history, ledger, organisation};
+use crate::{charters, history, ledger, organisation};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::contacts::{CaseStart, Channel, LogRefusal, Matter, check_log};
@@ -94,19 +95,6 @@ impl Ending {
             Ending::CutShort => State::Closed,
         }
     }
-}
-
-/// What is told of a case that is opened.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CaseToOpen {
-    /// The team that has it.
-    pub team: Option<i64>,
-    /// The person who has it.
-    pub owner: Option<i64>,
-    /// What comes next.
-    pub next_step: String,
-    /// The date that the customer is told.
-    pub promised_on: Option<Date>,
 }
 
 /// The times of a call, from the telephone system.

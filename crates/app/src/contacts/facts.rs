@@ -1,10 +1,10 @@
 //! The facts of a contact as it is logged.
 
-use super::commands::{CaseToOpen, Ending, LogContact};
+use super::commands::{Ending, LogContact};
+use crate::cases::case_facts;
 use crate::cx::Cx;
 use crate::history::NewFact;
 use jiff::Timestamp;
-use rules::clock::Given;
 use rules::contacts::{CONTACT_DETAILS_LEFT, Channel};
 use rules::facts::{Assigned, Detail, Evidence, FactKind};
 
@@ -76,25 +76,6 @@ fn assigned(contact: &LogContact) -> Assigned {
     match &contact.ending {
         Ending::Case(case) => Assigned { service, team: case.team, owner: case.owner },
         Ending::Settled | Ending::CutShort => Assigned { service, team: None, owner: None },
-    }
-}
-
-/// The facts of a case that is opened now.
-pub(crate) fn case_facts(
-    cx: &Cx<'_>,
-    case: &CaseToOpen,
-    assigned: Assigned,
-    facts: &mut Vec<NewFact>,
-) {
-    let detail = Detail { assigned: Some(assigned), ..Detail::default() };
-    facts.push(NewFact::new(FactKind::Opened, cx.now, Evidence::Entered).with(detail));
-    facts.push(
-        NewFact::new(FactKind::NextStepSet, cx.now, Evidence::Entered)
-            .saying(case.next_step.trim()),
-    );
-    if let Some(date) = case.promised_on {
-        let detail = Detail { given: Some(Given::On(date)), ..Detail::default() };
-        facts.push(NewFact::new(FactKind::DateTold, cx.now, Evidence::Entered).with(detail));
     }
 }
 

@@ -5,6 +5,9 @@ use crate::failure::Failure;
 use db::{DbError, Tx, args};
 use jiff::{SignedDuration, Timestamp};
 
+/// The lease of the process that does what the system does by itself: a process that serves.
+pub(crate) const ROUNDS: &str = "rounds";
+
 /// A lease that is held.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lease {

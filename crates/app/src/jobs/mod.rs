@@ -2,13 +2,8 @@
 
 mod leases;
 mod queue;
-mod round;
-mod work;
 
-pub(crate) use leases::is_held;
 pub use leases::{Lease, take};
-pub(crate) use queue::{JobKind, ask};
+pub(crate) use leases::{ROUNDS, is_held};
+pub(crate) use queue::{JobKind, Taken, ask, claim, done, failed};
 pub use queue::{JobRow, waiting};
-pub(crate) use round::ROUNDS;
-pub use round::Rounds;
-pub use work::{Worked, work, work_within};

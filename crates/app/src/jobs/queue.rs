@@ -58,16 +58,16 @@ pub(crate) fn ask(
 }
 
 /// A job that was taken to be done.
-pub(super) struct Taken {
-    pub(super) id: i64,
-    pub(super) kind: String,
-    pub(super) record: Option<i64>,
-    pub(super) attempts: i64,
+pub(crate) struct Taken {
+    pub(crate) id: i64,
+    pub(crate) kind: String,
+    pub(crate) record: Option<i64>,
+    pub(crate) attempts: i64,
 }
 
 /// Takes the jobs that are due, for ten minutes: if they are not done by then, another takes
 /// them.
-pub(super) fn claim(cx: &mut Cx<'_>) -> Result<Vec<Taken>, DbError> {
+pub(crate) fn claim(cx: &mut Cx<'_>) -> Result<Vec<Taken>, DbError> {
     let until = cx.now + SignedDuration::from_mins(10);
     cx.tx.all(
         "UPDATE jobs SET taken_until = $2, attempts = attempts + 1
@@ -89,14 +89,14 @@ pub(super) fn claim(cx: &mut Cx<'_>) -> Result<Vec<Taken>, DbError> {
 
 /// A job is done and gone; what it did stands in the history. Gives whether it was still there
 /// as it was taken: whoever took longer than ten minutes may find that another one took it.
-pub(super) fn done(tx: &mut Tx, (id, attempts): (i64, i64)) -> Result<bool, DbError> {
+pub(crate) fn done(tx: &mut Tx, (id, attempts): (i64, i64)) -> Result<bool, DbError> {
     let gone =
         tx.execute("DELETE FROM jobs WHERE id = $1 AND attempts = $2", args![id, attempts])?;
     Ok(gone > 0)
 }
 
 /// A job failed: it is tried again later, each time later.
-pub(super) fn failed(
+pub(crate) fn failed(
     tx: &mut Tx,
     job: (i64, i64),
     now: Timestamp,

@@ -4,8 +4,6 @@ mod queries;
 mod store;
 
 pub(crate) use queries::visible_id;
-pub use queries::{
-    Customer, PromiseView, RecordPage, RecordRow, known_by, of_customer, of_form, page, page_by_id,
-};
+pub use queries::{RecordRow, known_by, of_customer, of_form};
 pub(crate) use store::{Draft, begin, by_id, insert, insert_all, lock, move_on, save, set_part_of};
 pub use store::{Record, State, version};

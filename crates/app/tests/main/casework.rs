@@ -162,11 +162,11 @@ testkit::on_both_databases! {
             .on_record(Person::Adviser, &reference, move |cx, r, v| cases::open(cx, r, v, &again));
         assert_eq!(refused(done), [No::AlreadyACase]);
         let other = town.logged(town.call(Some(10), None));
-        let nothing = app::contacts::CaseToOpen::default();
+        let nothing = app::cases::CaseToOpen::default();
         let done = town
             .on_record(Person::Adviser, &other, move |cx, r, v| cases::open(cx, r, v, &nothing));
         assert_eq!(refused(done), [No::NoNextStep, No::NobodyAssigned, No::NoPromisedDate]);
-        let nobody = app::contacts::CaseToOpen { owner: Some(99_999), ..town.case_for("waste-team") };
+        let nobody = app::cases::CaseToOpen { owner: Some(99_999), ..town.case_for("waste-team") };
         let done = town
             .on_record(Person::Adviser, &other, move |cx, r, v| cases::open(cx, r, v, &nobody));
         assert_eq!(refused(done), [No::NoSuchAssignee]);

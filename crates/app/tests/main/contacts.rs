@@ -1,6 +1,7 @@
 //! Logging contacts, and what is promised with them.
 
-use app::contacts::{Call, CaseToOpen, Ending, LogContact};
+use app::cases::CaseToOpen;
+use app::contacts::{Call, Ending, LogContact};
 use db::{Engine, args};
 use rules::contacts::Channel;
 use testkit::{Person, Town};

@@ -1,6 +1,6 @@
 //! Forms that are sent twice act once.
 
-use app::jobs::Rounds;
+use app::rounds::Rounds;
 use app::{Acted, Failure, Form};
 use jiff::SignedDuration;
 use rules::contacts::{Channel, LogRefusal};

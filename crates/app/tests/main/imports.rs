@@ -188,7 +188,7 @@ fn what_the_rows_say_becomes_facts_and_is_judged_by_the_maps_own_standards() {
         );
         let id = town.kept.read(|tx| app::imports::record_of(tx, key, "900000000010"));
         let id = id.unwrap().unwrap();
-        let page = town.kept.read(|tx| app::records::page_by_id(tx, &town.kept, id, town.now()));
+        let page = town.kept.read(|tx| app::case_files::page_by_id(tx, &town.kept, id, town.now()));
         let page = page.unwrap().unwrap();
         assert_eq!(page.summary, "Hole in the pavement");
         assert_eq!(page.service, "Public Works");

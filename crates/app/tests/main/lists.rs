@@ -1,6 +1,7 @@
 //! Lists of promises: filters, orders, pages by key, counts.
 
-use app::contacts::{CaseToOpen, Ending, LogContact};
+use app::cases::CaseToOpen;
+use app::contacts::{Ending, LogContact};
 use app::lists::{Filter, Key, ListPage, Order, list};
 use app::{Failure, contacts};
 use db::args;

@@ -1,7 +1,8 @@
 //! Logging contacts of every kind: what is promised at once, and what is refused.
 
 use app::Failure;
-use app::contacts::{Call, CaseToOpen, Ending, LogContact, Visit, Who};
+use app::cases::CaseToOpen;
+use app::contacts::{Call, Ending, LogContact, Visit, Who};
 use jiff::SignedDuration;
 use rules::contacts::{Channel, LogRefusal, Matter};
 use testkit::{Person, Town};

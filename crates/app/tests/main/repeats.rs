@@ -22,7 +22,7 @@ fn suggestion(town: &Town, reference: &str) -> Option<String> {
     let adviser = town.person(Person::Adviser);
     let page = town
         .kept
-        .read(|tx| app::records::page(tx, &town.kept, &adviser, reference, town.now()))
+        .read(|tx| app::case_files::page(tx, &town.kept, &adviser, reference, town.now()))
         .unwrap();
     page.unwrap().repeat.map(|repeat| repeat.earlier)
 }

@@ -2,7 +2,8 @@
 //! suggestions. What somebody may not see does not exist for them.
 
 use app::Failure;
-use app::contacts::{CaseToOpen, Ending, LogContact, Who};
+use app::cases::CaseToOpen;
+use app::contacts::{Ending, LogContact, Who};
 use app::lists::{Filter, Order, list};
 use rules::contacts::{Channel, LogRefusal};
 use testkit::{Person, Town};
@@ -79,7 +80,7 @@ testkit::on_both_databases! {
             for (what, who, reference) in &records {
                 let expected = sees(who, person);
                 let page = town.kept.read(|tx| {
-                    app::records::page(tx, &town.kept, &actor, reference, town.now())
+                    app::case_files::page(tx, &town.kept, &actor, reference, town.now())
                 });
                 assert_eq!(page.unwrap().is_some(), expected, "{person:?} opens {what}");
                 assert_eq!(listed.contains(reference), expected, "{person:?} lists {what}");
@@ -140,7 +141,7 @@ testkit::on_both_databases! {
             let actor = town.person(person);
             let page = town
                 .kept
-                .read(|tx| app::records::page(tx, &town.kept, &actor, &matter, town.now()))
+                .read(|tx| app::case_files::page(tx, &town.kept, &actor, &matter, town.now()))
                 .unwrap()
                 .unwrap();
             let same: Vec<String> =

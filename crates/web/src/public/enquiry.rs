@@ -4,7 +4,8 @@ use super::enquiry_form::page;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble, encode};
 use crate::telling;
-use app::contacts::{CaseToOpen, Ending, LogContact, Who};
+use app::cases::CaseToOpen;
+use app::contacts::{Ending, LogContact, Who};
 use app::customers::{CustomerKind, NewCustomer};
 use app::organisation::{Unit, UnitKind};
 use govuk::{Errors, Panel};
@@ -166,7 +167,7 @@ pub(crate) fn sent(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let address = format!("/enquiry/sent/{reference}");
     let (kept, key) = (&asked.site.kept, asked.query.text("key"));
     let view = asked.read(|tx| match app::records::of_form(tx, key, &address, reference)? {
-        Some(id) => app::records::page_by_id(tx, kept, id, asked.now),
+        Some(id) => app::case_files::page_by_id(tx, kept, id, asked.now),
         None => Ok::<_, app::Fault>(None),
     })?;
     let view = view.ok_or(Trouble::NotFound)?;

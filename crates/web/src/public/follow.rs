@@ -6,7 +6,7 @@ use crate::http::{Answer, Asked, Fields, SAME_TIME, Trouble};
 use crate::staff::record_state;
 use crate::telling;
 use crate::words::Said;
-use app::records::RecordPage;
+use app::case_files::RecordPage;
 use app::staff::Guessing;
 use govuk::{Button, Errors, Input, Label, SummaryList, SummaryRow, Tag, TagColour, Width};
 use maud::{Markup, html};
@@ -81,7 +81,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         let may_try = app::staff::may_try(tx, Guessing::Follow, &plain, asked.address, asked.now)?;
         let id = app::records::known_by(tx, &plain, known)?.filter(|_| may_try);
         let view = match id {
-            Some(id) => app::records::page_by_id(tx, kept, id, asked.now)?,
+            Some(id) => app::case_files::page_by_id(tx, kept, id, asked.now)?,
             None => None,
         };
         Ok::<_, app::Fault>((may_try, view))

@@ -2,7 +2,8 @@
 
 use crate::forms::{TypedDate, read_time};
 use crate::http::{Asked, Fields, Trouble};
-use app::contacts::{CaseToOpen, Ending, LogContact, Who};
+use app::cases::CaseToOpen;
+use app::contacts::{Ending, LogContact, Who};
 use app::customers::{CustomerKind, Found, NewCustomer};
 use app::organisation::{Reason, Unit, UnitKind};
 use app::staff::Colleague;

@@ -7,8 +7,9 @@ use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
 use crate::words::Said;
 use app::access::Permission;
+use app::case_files::{PromiseView, RecordPage};
 use app::history::Entry;
-use app::records::{PromiseView, RecordPage, State};
+use app::records::State;
 use govuk::{
     Button, Details, Errors, Label, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour,
     Textarea,
@@ -30,7 +31,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
 fn view(asked: &Asked<'_>) -> Result<RecordPage, Trouble> {
     let reference = plain_reference(asked.place("reference"));
     let (kept, actor) = (&asked.site.kept, asked.acting());
-    let found = asked.read(|tx| app::records::page(tx, kept, actor, &reference, asked.now))?;
+    let found = asked.read(|tx| app::case_files::page(tx, kept, actor, &reference, asked.now))?;
     found.ok_or(Trouble::NotFound)
 }
 

@@ -153,7 +153,7 @@ fn a_changed_row_adds_facts_or_puts_them_right() {
             let id =
                 town.kept.read(|tx| app::imports::record_of(tx, "old-crm", row)).unwrap().unwrap();
             let page =
-                town.kept.read(|tx| app::records::page_by_id(tx, &town.kept, id, town.now()));
+                town.kept.read(|tx| app::case_files::page_by_id(tx, &town.kept, id, town.now()));
             page.unwrap().unwrap()
         };
         let judged = || {
@@ -234,7 +234,7 @@ fn what_people_do_in_the_meantime_stands() {
     town.it_is("2026-06-05T12:00");
     import(&town, &map, &of(&[FIRST])[..]);
     let id = town.kept.read(|tx| app::imports::record_of(tx, "old-crm", "1")).unwrap().unwrap();
-    let page = town.kept.read(|tx| app::records::page_by_id(tx, &town.kept, id, town.now()));
+    let page = town.kept.read(|tx| app::case_files::page_by_id(tx, &town.kept, id, town.now()));
     let record = page.unwrap().unwrap().record;
     let to = app::cases::Reassign {
         service: town.unit("planning"),
@@ -248,7 +248,7 @@ fn what_people_do_in_the_meantime_stands() {
         .unwrap();
     // The row changes in another way, and still names the service of before.
     import(&town, &map, &of(&[&FIRST.replace("Bin not", "Bins not")])[..]);
-    let page = town.kept.read(|tx| app::records::page_by_id(tx, &town.kept, id, town.now()));
+    let page = town.kept.read(|tx| app::case_files::page_by_id(tx, &town.kept, id, town.now()));
     let page = page.unwrap().unwrap();
     assert_eq!((&*page.service, &*page.summary), ("Planning", "Bins not emptied"));
     is_sound(&town);

@@ -16,7 +16,7 @@ use crate::forms::tokens;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Fields, Trouble};
 use crate::telling;
-use app::records::RecordPage;
+use app::case_files::RecordPage;
 use app::{Cx, Failure};
 use govuk::{Button, Errors, NotificationBanner};
 use jiff::Timestamp;
@@ -36,7 +36,7 @@ struct Act {
 fn view(asked: &Asked<'_>) -> Result<RecordPage, Trouble> {
     let reference = plain_reference(asked.place("reference"));
     let (kept, actor) = (&asked.site.kept, asked.acting());
-    let found = asked.read(|tx| app::records::page(tx, kept, actor, &reference, asked.now))?;
+    let found = asked.read(|tx| app::case_files::page(tx, kept, actor, &reference, asked.now))?;
     found.ok_or(Trouble::NotFound)
 }
 

@@ -4,7 +4,7 @@ use super::Act;
 use crate::forms::{TypedDate, add_wrong_date, date_question};
 use crate::http::{Answer, Asked, Fields, Trouble};
 use crate::staff::log_form::{Offered, assignee, offered};
-use app::contacts::CaseToOpen;
+use app::cases::CaseToOpen;
 use app::organisation::UnitKind;
 use govuk::{Errors, Input, Label, Legend, Select};
 use maud::{Markup, html};

@@ -1,8 +1,8 @@
 //! Doing the jobs that are due, each in a transaction of its own.
 
-use super::queue::{self, JobKind, Taken};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
+use crate::jobs::{self, JobKind, Taken};
 use crate::{Actor, Kept};
 use jiff::Timestamp;
 
@@ -17,7 +17,7 @@ pub struct Worked {
 
 /// Does the jobs that are due, fifty at most.
 pub fn work(kept: &Kept, actor: &Actor, now: Timestamp) -> Result<Worked, Fault> {
-    let taken = kept.act(actor, now, |cx| Ok::<_, Failure>(queue::claim(cx)?)).map_err(fault)?;
+    let taken = kept.act(actor, now, |cx| Ok::<_, Failure>(jobs::claim(cx)?)).map_err(fault)?;
     let mut worked = Worked::default();
     for job in taken {
         match do_one(kept, actor, now, &job) {
@@ -26,7 +26,7 @@ pub fn work(kept: &Kept, actor: &Actor, now: Timestamp) -> Result<Worked, Fault>
                 worked.failed += 1;
                 let (id, why) = ((job.id, job.attempts), fault(failure).to_string());
                 kept.act(actor, now, move |cx| {
-                    queue::failed(cx.tx, id, cx.now, &why)?;
+                    jobs::failed(cx.tx, id, cx.now, &why)?;
                     Ok::<_, Failure>(())
                 })
                 .map_err(fault)?;
@@ -49,7 +49,7 @@ fn perform(
     job: (i64, i64),
     record: Option<i64>,
 ) -> Result<(), Failure> {
-    if queue::done(cx.tx, job)?
+    if jobs::done(cx.tx, job)?
         && let Some(record) = record
     {
         match kind {
@@ -64,7 +64,7 @@ fn perform(
 /// were. One that fails fails all: for what makes many records at once and is begun again if it
 /// goes wrong, such as the demonstration.
 pub fn work_within(cx: &mut Cx<'_>) -> Result<usize, Failure> {
-    let taken = queue::claim(cx)?;
+    let taken = jobs::claim(cx)?;
     for job in &taken {
         perform(cx, kind(job)?, (job.id, job.attempts), job.record)?;
     }

@@ -1,15 +1,13 @@
 //! What the system does by itself, all the time: judging what was missed, doing jobs, sealing,
 //! forgetting. One process at a time does it, under a lease.
 
-use super::leases;
+use super::queries::waiting;
 use super::work::work;
 use crate::failure::{Failure, Fault};
+use crate::jobs::{self, ROUNDS};
 use crate::{Actor, Kept, ledger, staff};
-use db::args;
 use jiff::{SignedDuration, Timestamp};
 
-/// The lease of the process that does it: a process that serves.
-pub(crate) const ROUNDS: &str = "rounds";
 /// How long a process may be silent before another takes over.
 const LEASE: SignedDuration = SignedDuration::from_secs(30);
 /// How often a lease is renewed, and `judged_through` moved when nothing was missed.
@@ -37,35 +35,18 @@ impl Rounds {
     pub fn go(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<bool, Fault> {
         let old = |at: Option<Timestamp>, age| at.is_none_or(|at| now.duration_since(at) >= age);
         let is_old = old(self.renewed, RENEWED_EVERY);
-        let due = kept.read(|tx| {
-            tx.one(
-                "SELECT (SELECT count(*) FROM
-                            (SELECT 1 AS one FROM promises
-                             WHERE outcome = 'running' AND due_at < $1 LIMIT 1) AS passed),
-                        (SELECT count(*) FROM
-                            (SELECT 1 AS one FROM jobs
-                             WHERE run_at <= $1 AND (taken_until IS NULL OR taken_until < $1)
-                             LIMIT 1) AS waiting),
-                        coalesce((SELECT max(id) FROM facts), 0)
-                            - coalesce((SELECT max(last_fact_id) FROM seals), 0),
-                        coalesce((SELECT max(id) FROM judgements), 0)
-                            - coalesce((SELECT max(last_judgement_id) FROM seals), 0),
-                        (SELECT count(*) FROM seal_gaps)",
-                args![now],
-                |row| Ok([0, 1, 2, 3, 4].map(|column| row.get::<i64>(column).unwrap_or_default())),
-            )
-        })?;
-        let has_work = due.iter().any(|number| *number > 0);
+        let due = kept.read(|tx| waiting(tx, now))?;
+        let has_work = due.any();
         if !has_work && !is_old {
             return Ok(false);
         }
         if !self.hold(kept, actor, now)? {
             return Ok(false);
         }
-        if due[0] > 0 || is_old {
+        if due.passed > 0 || is_old {
             while kept.act(actor, now, ledger::tick).map_err(fault)?.more {}
         }
-        if due[1] > 0 {
+        if due.jobs > 0 {
             while work(kept, actor, now)?.done > 0 {}
         }
         while kept.act(actor, now, ledger::seal).map_err(fault)?.more {}
@@ -89,7 +70,7 @@ impl Rounds {
         }
         let holder = self.holder.clone();
         let lease = kept
-            .act(actor, now, move |cx| leases::take(cx, ROUNDS, &holder, LEASE))
+            .act(actor, now, move |cx| jobs::take(cx, ROUNDS, &holder, LEASE))
             .map_err(fault)?;
         self.renewed = lease.as_ref().map(|_| now);
         Ok(lease.is_some())

@@ -1,0 +1,224 @@
+//! Everything about a record on one page: what was promised, what happened, whose it is.
+
+use crate::contacts::{RepeatSuggestion, suggestion};
+use crate::failure::Fault;
+use crate::history::{self, Entry};
+use crate::records::{self, Record, visible_id};
+use crate::{Actor, Kept, ledger};
+use db::{DbError, Tx, Value, args};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::clock::Reason;
+use rules::ledger::{Owed, owed, reasons};
+
+/// The customer of a record, as its page shows them.
+#[derive(Clone, Debug)]
+pub struct Customer {
+    /// Their number.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// How to reach them.
+    pub email: Option<String>,
+    /// Their telephone number.
+    pub telephone: Option<String>,
+    /// Their postcode.
+    pub postcode: Option<String>,
+}
+
+/// A promise as the page of its record shows it.
+#[derive(Clone, Debug)]
+pub struct PromiseView {
+    /// Its standard's short name.
+    pub title: String,
+    /// What was promised, in words to read out.
+    pub words: String,
+    /// What became of it.
+    pub owed: Owed,
+    /// Whether something is still to be done for it.
+    pub is_open: bool,
+    /// How its due moment was reached.
+    pub reasons: Vec<Reason>,
+}
+
+/// Everything that a record's page shows.
+#[derive(Clone, Debug)]
+pub struct RecordPage {
+    /// The record.
+    pub record: Record,
+    /// What it is about, in a line.
+    pub summary: String,
+    /// More of it.
+    pub details: Option<String>,
+    /// Who logged it.
+    pub taken_by: String,
+    /// When it was logged.
+    pub logged_at: Timestamp,
+    /// The name of the service responsible now.
+    pub service: String,
+    /// The name of the team.
+    pub team: Option<String>,
+    /// The name of the person.
+    pub owner: Option<String>,
+    /// What it is about, from the list of reasons.
+    pub reason: Option<String>,
+    /// The line, mailbox or venue that it came through.
+    pub place: Option<String>,
+    /// What comes next.
+    pub next_step: Option<String>,
+    /// The date that the customer was told.
+    pub promised_on: Option<Date>,
+    /// The customer, if known.
+    pub customer: Option<Customer>,
+    /// What was promised, the most urgent first.
+    pub promises: Vec<PromiseView>,
+    /// What happened, the newest first.
+    pub history: Vec<Entry>,
+    /// An earlier contact that looks like the same matter.
+    pub repeat: Option<RepeatSuggestion>,
+    /// References of other contacts about the same matter.
+    pub same_matter: Vec<(String, String)>,
+}
+
+/// The page of a record, if it may be seen.
+pub fn page(
+    tx: &mut Tx,
+    kept: &Kept,
+    actor: &Actor,
+    reference: &str,
+    now: Timestamp,
+) -> Result<Option<RecordPage>, Fault> {
+    let Some(id) = visible_id(tx, actor, reference)? else { return Ok(None) };
+    let Some(page) = page_by_id(tx, kept, id, now)? else { return Ok(None) };
+    let same_matter = same_matter(tx, actor, &page.record)?;
+    let repeat = match suggestion(tx, id)? {
+        Some(repeat) if visible_id(tx, actor, &repeat.earlier)?.is_some() => Some(repeat),
+        _ => None,
+    };
+    Ok(Some(RecordPage { repeat, same_matter, ..page }))
+}
+
+/// The page of a record by its number, for whoever has been let in already: without other
+/// records, which may not be theirs to see.
+pub fn page_by_id(
+    tx: &mut Tx,
+    kept: &Kept,
+    id: i64,
+    now: Timestamp,
+) -> Result<Option<RecordPage>, Fault> {
+    let Some(record) = records::by_id(tx, id)? else { return Ok(None) };
+    let tree = record.organisation_version;
+    let told = tx.one(
+        "SELECT c.summary, c.details, t.name, c.logged_at, s.name, m.name, o.name, e.name, p.name,
+                k.next_step, k.promised_on
+         FROM records r
+         JOIN contacts c ON c.id = r.id
+         JOIN staff t ON t.id = c.taken_by
+         LEFT JOIN unit_versions s
+             ON s.unit_id = r.service_id AND s.organisation_version_id = $2
+         LEFT JOIN unit_versions m ON m.unit_id = r.team_id AND m.organisation_version_id = $2
+         LEFT JOIN staff o ON o.id = r.owner_id
+         LEFT JOIN reasons e ON e.id = r.reason_id
+         LEFT JOIN unit_versions p ON p.unit_id = r.place_id AND p.organisation_version_id = $2
+         LEFT JOIN cases k ON k.id = r.id
+         WHERE r.id = $1",
+        args![id, tree],
+        |row| {
+            Ok(RecordPage {
+                summary: row.get(0)?,
+                details: row.get(1)?,
+                taken_by: row.get(2)?,
+                logged_at: row.get(3)?,
+                service: row.get::<Option<String>>(4)?.unwrap_or_default(),
+                team: row.get(5)?,
+                owner: row.get(6)?,
+                reason: row.get(7)?,
+                place: row.get(8)?,
+                next_step: row.get(9)?,
+                promised_on: row.get(10)?,
+                record: record.clone(),
+                customer: None,
+                promises: Vec::new(),
+                history: Vec::new(),
+                repeat: None,
+                same_matter: Vec::new(),
+            })
+        },
+    )?;
+    Ok(Some(RecordPage {
+        customer: customer(tx, &record)?,
+        promises: promises(tx, kept, &record, now)?,
+        history: history::entries(tx, id, tree)?,
+        ..told
+    }))
+}
+
+fn customer(tx: &mut Tx, record: &Record) -> Result<Option<Customer>, DbError> {
+    tx.first(
+        "SELECT id, name, email, telephone, postcode FROM customers WHERE id = $1",
+        args![record.customer],
+        |row| {
+            Ok(Customer {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                email: row.get(2)?,
+                telephone: row.get(3)?,
+                postcode: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// The promises of a record as they follow from its facts now, with how each due moment was
+/// reached.
+fn promises(
+    tx: &mut Tx,
+    kept: &Kept,
+    record: &Record,
+    now: Timestamp,
+) -> Result<Vec<PromiseView>, Fault> {
+    let Some(version) = record.charter_version else { return Ok(Vec::new()) };
+    let (Some(charter), Some(calendars)) =
+        (kept.charter(tx, version)?, kept.calendars(tx, version, now)?)
+    else {
+        return Ok(Vec::new());
+    };
+    let facts = history::of_record(tx, record.id)?;
+    let about = ledger::subject(tx, record)?;
+    let subject = about.subject(record);
+    let rules = &charter.charter;
+    let found = owed(rules, &calendars, &subject, &facts, now);
+    let mut views: Vec<PromiseView> = found
+        .into_iter()
+        .map(|owed| PromiseView {
+            title: rules.standards[owed.standard].title.clone(),
+            words: rules.standards[owed.standard].words.clone(),
+            is_open: ledger::is_open(&owed, record),
+            reasons: reasons(rules, &calendars, &subject, &facts, &owed, now),
+            owed,
+        })
+        .collect();
+    views.sort_by_key(|view| {
+        let due = view.owed.judged.due.instant();
+        (!view.is_open, due.is_none(), due)
+    });
+    Ok(views)
+}
+
+/// Other contacts about the same matter that may be seen: references and what they were about.
+fn same_matter(
+    tx: &mut Tx,
+    actor: &Actor,
+    record: &Record,
+) -> Result<Vec<(String, String)>, DbError> {
+    let (visible, mut more) = actor.reach.visible(actor.id, 3);
+    let mut args: Vec<Value<'_>> =
+        vec![record.part_of.unwrap_or(record.id).into(), record.id.into()];
+    args.append(&mut more);
+    let sql = format!(
+        "SELECT r.reference, c.summary FROM records r JOIN contacts c ON c.id = r.id
+         WHERE (r.part_of = $1 OR r.id = $1) AND r.id <> $2 AND {visible}
+         ORDER BY r.received_at LIMIT 50"
+    );
+    tx.all(&sql, &args, |row| Ok((row.get(0)?, row.get(1)?)))
+}
