@@ -58,7 +58,7 @@ pub(crate) fn run(call: &Call) -> Ended {
     let config = Config::read(None)?
         .with("server", "listen", &call.listen.to_string())
         .with("server", "https", "false");
-    crate::serve::start_logging(&config.clone().with("log", "level", "warn"));
+    crate::serve::start_logging(&config.clone().with("log", "level", "warn"))?;
     crate::serve::serve(kept, &config, |address| print(address, &people))
 }
 

@@ -48,7 +48,7 @@ pub(crate) struct Call {
 
 pub(crate) fn run(call: &Call) -> Ended {
     let ask = ask(call)?;
-    let kept = database::open_at(Config::read(None)?.get("database", "url"))?;
+    let kept = database::open_present(Config::read(None)?.get("database", "url"))?;
     let zone = kept.zone().map_err(|e| database::trouble(&e))?;
     let known_at = call.known_at.as_deref().map(|text| {
         let no = |no| refused(refusals::moment(Language::English, &zone, text, no));

@@ -12,6 +12,7 @@ mod ledger;
 mod output;
 mod serve;
 mod time;
+mod trouble;
 mod user;
 
 use clap::{Parser, Subcommand};

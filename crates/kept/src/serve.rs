@@ -23,21 +23,33 @@ pub(crate) struct Call {
 
 pub(crate) fn run(call: &Call) -> Ended {
     let config = Config::read(call.config.as_deref())?;
-    start_logging(&config);
+    start_logging(&config)?;
     let kept = database::open_at(config.get("database", "url"))?;
     database::must_be_durable(kept.db())?;
     serve(kept, &config, |address| output::line(format_args!("Serving on http://{address}")))
 }
 
 /// Writes what happens to standard error, a line each. No personal data: routes, not addresses.
-pub(crate) fn start_logging(config: &Config) {
-    let level = config.get("log", "level").parse().unwrap_or(tracing::Level::INFO);
+pub(crate) fn start_logging(config: &Config) -> Ended {
+    let named = config.get("log", "level");
+    let level = ["error", "warn", "info", "debug"].contains(&named).then(|| named.parse().ok());
+    let Some(level): Option<tracing::Level> = level.flatten() else {
+        return Err(refused(format!(
+            "log.level is \"{named}\". Write error, warn, info or debug."
+        )));
+    };
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(level)
         .with_writer(std::io::stderr)
         .with_ansi(false);
     // A second call in one process keeps the first.
     let _ = subscriber.try_init();
+    // The words of a panic may quote what was typed: only its place is told.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "something that must not happen has happened");
+    }));
+    Ok(())
 }
 
 /// Serves until the process is asked to stop; `started` is told the address.
@@ -92,6 +104,10 @@ fn go_round(kept: &Kept, stopped: &mpsc::Receiver<()>) {
         if let Err(fault) = rounds.go(kept, &actor, app::time::now()) {
             tracing::error!(fault = chain(&fault), "a round of the system's own work failed");
         }
+    }
+    // Whoever serves next need not wait until the lease has run out.
+    if let Err(fault) = rounds.end(kept, &actor, app::time::now()) {
+        tracing::warn!(fault = chain(&fault), "the system's own work could not be handed over");
     }
 }
 
