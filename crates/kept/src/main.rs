@@ -35,7 +35,7 @@ enum Command {
     Serve(serve::Call),
     /// Bring the database's schema up.
     Migrate(database::Migrate),
-    /// Check database, clock, calendars and charter.
+    /// Check database, disk, clock, calendars and charter.
     Doctor(doctor::Call),
     /// Settings.
     #[command(subcommand)]
@@ -67,6 +67,7 @@ enum ConfigCall {
     /// The settings in force, secrets hidden.
     Show(config::Show),
     /// Every setting there is, as a chapter of the guide.
+    #[command(after_help = "Example:\n  kept config reference >settings.md")]
     Reference,
 }
 

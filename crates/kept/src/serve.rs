@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Pages, and what the system does by itself.
 #[derive(Args)]
@@ -81,8 +82,11 @@ pub(crate) fn serve(
             ))
         })?;
         let bound = listener.local_addr().unwrap_or(address);
+        // Listened for before anybody knows that it runs: who knows may ask it to stop.
+        let stop = asked_to_stop()
+            .map_err(|e| refused(format!("The server could not start: {e}. Try again.")))?;
         started(bound)?;
-        let served = web::serve(listener, router, asked_to_stop()).await;
+        let served = web::serve(listener, router, stop).await;
         served.map_err(|e| refused(format!("Serving ended: {e}.")))
     });
     // Dropping the sender ends the rounds between two of them.
@@ -119,19 +123,15 @@ fn chain(error: &dyn std::error::Error) -> String {
 }
 
 /// Ends when the process is asked to, by the terminal or by whatever supervises it.
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => {
-            let _ = interrupt.await;
-        }
-    }
+    })
 }
 
 /// The address that links lead to.

@@ -6,7 +6,7 @@ mod due;
 mod options;
 
 pub(crate) use due::{answer, instant};
-pub(crate) use options::{moment, read_pauses};
+pub(crate) use options::{moment, moment_in, read_pauses};
 
 use crate::ending::Ended;
 use clap::Subcommand;

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod calls;
+mod contract;
 mod forms;
 mod kills;
 mod officers;

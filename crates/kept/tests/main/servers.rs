@@ -34,7 +34,8 @@ impl Server {
         let mut out = BufReader::new(child.stdout.take().unwrap());
         let mut first_line = String::new();
         out.read_line(&mut first_line).unwrap();
-        let address = first_line.trim().rsplit_once("http://").and_then(|(_, at)| at.parse().ok());
+        let address = first_line.trim().trim_end_matches('/').rsplit_once("http://");
+        let address = address.and_then(|(_, at)| at.parse().ok());
         let Some(address) = address else {
             child.wait().unwrap();
             panic!("it does not serve: {first_line}{}", std::fs::read_to_string(&log).unwrap());
@@ -51,6 +52,16 @@ impl Server {
         let code = self.child.wait().unwrap().code().unwrap_or(-1);
         let err = std::fs::read_to_string(&self.log).unwrap();
         Told { code, out: format!("{}{rest}", self.first_line), err }
+    }
+
+    /// The next line of its output with these words.
+    pub(crate) fn reads_until(&mut self, words: &str) -> String {
+        let mut line = String::new();
+        while !line.contains(words) {
+            line.clear();
+            assert_ne!(self.out.read_line(&mut line).unwrap(), 0, "“{words}” is not printed");
+        }
+        line
     }
 
     /// The number of its process.
