@@ -5,6 +5,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Instant;
 use tempfile::TempDir;
 
 /// A folder in which the binary is called, with a database of its own.
@@ -77,6 +78,13 @@ impl Place {
         Told::of(child.wait_with_output().unwrap())
     }
 
+    /// Whether nothing waits for a seal any more, well before anybody's lease runs out.
+    pub(crate) fn is_sealed_soon(&self) -> bool {
+        let began = Instant::now();
+        let look = || self.kept(&["audit", "verify", "--json"]).done().json()["waiting"] == 0;
+        std::iter::repeat_with(look).take_while(|_| began.elapsed().as_secs() < 15).any(|is| is)
+    }
+
     /// Brings the database up and adopts the ready-made charter.
     pub(crate) fn with_charter(self) -> Place {
         self.kept(&["migrate"]).done();
@@ -138,4 +146,14 @@ pub(crate) fn repository(path: &str) -> PathBuf {
 /// The path of a file as a word of a call.
 pub(crate) fn word(path: &Path) -> &str {
     path.to_str().unwrap()
+}
+
+/// A city's requests as a table, each with an id of its own.
+pub(crate) fn many_requests(number: i64) -> String {
+    let sample = fs::read_to_string(repository("maps/samples/boston-311.csv")).unwrap();
+    let mut lines = sample.lines();
+    let (header, row) = (lines.next().unwrap(), lines.next().unwrap());
+    let (_, rest) = row.split_once(',').unwrap();
+    let rows = (0..number).map(|id| format!("{id},{rest}\n"));
+    format!("{header}\n{}", rows.collect::<String>())
 }

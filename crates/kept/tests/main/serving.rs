@@ -76,7 +76,7 @@ fn another_process_seals_at_once_after_one_that_was_stopped() {
     };
     logs("Before the stop");
     // The first process holds the lease once it has sealed.
-    assert!(is_sealed_soon(&place));
+    assert!(place.is_sealed_soon());
     let mut manager = logs("Sealed by nobody yet");
     assert_eq!(server.stop().code, 0);
     let server = place.serves();
@@ -84,15 +84,7 @@ fn another_process_seals_at_once_after_one_that_was_stopped() {
     let page = manager.opens("/staff/contacts/new");
     let form = letter(&page, &Letter::about("After the stop"));
     manager.ask("/staff/contacts/new", Some(&form)).unwrap().leads();
-    assert!(is_sealed_soon(&place), "it waits until the lease of the first has run out");
-}
-
-/// Whether nothing waits for a seal any more, well before a lease runs out.
-fn is_sealed_soon(place: &Place) -> bool {
-    let looks = std::iter::repeat_with(|| place.kept(&["audit", "verify", "--json"]).done().json());
-    let began = std::time::Instant::now();
-    let mut looks = looks.take_while(|_| began.elapsed().as_secs() < 15);
-    looks.any(|told| told["waiting"] == 0)
+    assert!(place.is_sealed_soon(), "it waits until the lease of the first has run out");
 }
 
 /// Whether somebody is connected to an address of this machine.

@@ -185,4 +185,6 @@ fn what_does_not_go_together_is_told() {
     ] {
         place.kept(&[&call[..], more].concat()).wrong_call(&[words]);
     }
+    let date = ["time", "due", "--json", "--from", "2026-03-02", "--limit", "4 working hours"];
+    place.kept(&date).wrong_call(&["has no time of day", "2026-03-02T14:30"]);
 }

@@ -33,6 +33,16 @@ fn an_empty_sqlite_database_is_made_by_itself_and_an_older_one_after_a_backup() 
 }
 
 #[test]
+fn without_an_address_the_records_are_in_a_file_beside() {
+    let place = Place::new();
+    for call in [&["migrate"][..], &["audit", "verify"]] {
+        let mut command = place.command(call);
+        Told::of(command.env_remove("KEPT_DATABASE_URL").output().unwrap()).done();
+    }
+    assert_eq!(place.names(), ["kept.db"]);
+}
+
+#[test]
 fn on_postgresql_an_older_schema_asks_for_migrate() {
     let server = PostgresServer::shared();
     let place = Place::with_database(server.address(&server.create_database(None)));

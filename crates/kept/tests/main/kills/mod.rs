@@ -3,6 +3,7 @@
 
 mod clients;
 mod databases;
+mod imports;
 mod whole;
 
 use crate::calls::Place;

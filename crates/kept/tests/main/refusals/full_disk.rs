@@ -1,6 +1,6 @@
 //! A disk that is full, and has room again: a small one that only the binary sees.
 
-use crate::calls::{Place, Told, repository, word};
+use crate::calls::{Place, Told, many_requests, repository, word};
 use crate::officers::{Letter, letter};
 use crate::servers::Server;
 use std::fs::File;
@@ -59,21 +59,11 @@ fn did_not_run<T>(test: &str) -> Option<T> {
     None
 }
 
-/// Rows like those of the sample, each with an id of its own.
-fn many_rows(number: usize) -> String {
-    let sample = std::fs::read_to_string(repository("maps/samples/boston-311.csv")).unwrap();
-    let mut lines = sample.lines();
-    let (header, row) = (lines.next().unwrap(), lines.next().unwrap());
-    let (_, rest) = row.split_once(',').unwrap();
-    let rows = (0..number).map(|id| format!("{id},{rest}\n"));
-    format!("{header}\n{}", rows.collect::<String>())
-}
-
 #[test]
 fn an_import_that_fills_the_disk_keeps_what_it_took_and_goes_on_once_there_is_room() {
     let Some(small) = SmallDisk::new("a full disk, importing") else { return };
     let map = repository("maps/boston-311.toml");
-    small.place.file("rows.csv", many_rows(4_000));
+    small.place.file("rows.csv", many_requests(4_000));
     // All in one, because the disk is gone with the process.
     let import = format!("\"$KEPT\" import records rows.csv --map '{}' --json", word(&map));
     let script = format!(
