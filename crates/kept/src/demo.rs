@@ -8,7 +8,7 @@ use app::{Kept, MIGRATIONS, Random};
 use clap::Args;
 use db::{Address, Db, Options};
 use demonstration::{DemoPerson, Size};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 
 /// A demonstration council on embedded SQLite with generated records.
@@ -42,6 +42,13 @@ pub(crate) fn run(call: &Call) -> Ended {
             call.listen
         )));
     }
+    // Told now rather than after the minutes that a council takes.
+    TcpListener::bind(call.listen).map_err(|e| {
+        refused(format!(
+            "Pages cannot be served on {}: {e}. Choose another one with --listen.",
+            call.listen
+        ))
+    })?;
     let folder = call.data.clone().unwrap_or_else(|| std::env::temp_dir().join("kept-demo"));
     let file = folder.join(if call.small { "kept-small.db" } else { "kept.db" });
     if call.fresh {

@@ -4,6 +4,7 @@
 use crate::calls::Place;
 use crate::officers::{Letter, PASSWORD, letter, reference_of};
 use crate::visitors::Visitor;
+use std::io::Write;
 
 /// What nobody should ever find in a log.
 const LETTER: Letter<'_> = Letter {
@@ -85,6 +86,19 @@ fn another_process_seals_at_once_after_one_that_was_stopped() {
     let form = letter(&page, &Letter::about("After the stop"));
     manager.ask("/staff/contacts/new", Some(&form)).unwrap().leads();
     assert!(place.is_sealed_soon(), "it waits until the lease of the first has run out");
+}
+
+#[test]
+fn a_browser_that_stalls_does_not_keep_it_from_stopping() {
+    let place = Place::new();
+    let server = place.serves();
+    let mut stalled = std::net::TcpStream::connect(server.address).unwrap();
+    stalled.write_all(b"POST /enquiry HTTP/1.1\r\nContent-Length: 100\r\n\r\nmatter=").unwrap();
+    // Whoever comes after it is answered, so it has come.
+    Visitor::at(server.address).opens("/");
+    let told = server.stop();
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.err.contains("were not finished"), "{}", told.err);
 }
 
 /// Whether somebody is connected to an address of this machine.

@@ -43,6 +43,10 @@ fn a_port_that_is_in_use_is_told() {
     let output = place.command(&["serve"]).env("KEPT_SERVER_LISTEN", &address).output().unwrap();
     let told = crate::calls::Told::of(output);
     told.refused(&["cannot be served", &address, "in use", "Choose another server.listen"]);
+    let place = Place::new();
+    let told = place.kept(&["demo", "--small", "--data", "demo", "--listen", &address]);
+    told.refused(&["cannot be served", &address, "in use", "--listen"]);
+    assert_eq!(place.names(), [""; 0], "nothing is generated for nobody");
 }
 
 #[test]
