@@ -122,11 +122,15 @@ type Written = BTreeMap<(&'static str, &'static str), String>;
 
 fn read_file(path: &Path) -> Result<Written, Ending> {
     let name = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|e| refused(format!("The settings {name} could not be read: {e}.")))?;
+    let text = std::fs::read_to_string(path).map_err(|e| {
+        refused(format!("The settings {name} could not be read: {e}. Check the name."))
+    })?;
     let document = text.parse::<toml_edit::DocumentMut>();
-    let document =
-        document.map_err(|e| refused(format!("{name} is not TOML: {}.", e.message())))?;
+    let document = document.map_err(|e| {
+        let place = rules::charter::Place::of(&text, e.span().map_or(0, |at| at.start));
+        let (line, column) = (place.line, place.column);
+        refused(format!("{name}: line {line}, column {column}: this is not TOML: {}.", e.message()))
+    })?;
     let mut written = Written::new();
     for (section, table) in document.iter() {
         let table = table.as_table().ok_or_else(|| {

@@ -3,11 +3,11 @@
 use crate::config::Config;
 use crate::ending::{Ended, Ending, refused};
 use crate::output;
-use app::{Actor, Failure, Fault, Kept, MIGRATIONS};
+pub(crate) use crate::trouble::{failed, fault, trouble};
+use app::{Actor, Kept, MIGRATIONS};
 use clap::Args;
-use db::{Address, Db, DbError, Engine, Options};
+use db::{Address, Db, Engine, Options};
 use serde_json::json;
-use std::error::Error;
 use std::path::{Path, PathBuf};
 
 /// Opens a database. One on SQLite that is empty or older is brought up to date, an older one
@@ -28,6 +28,7 @@ pub(crate) fn open_at(url: &str) -> Result<Kept, Ending> {
     begun(db)
 }
 
+<<<<<<< HEAD
 /// Opens a database that somebody wants to look into: an address that leads to none is a slip, and
 /// an empty database made there would say that all is well.
 pub(crate) fn open_existing(url: &str) -> Result<Kept, Ending> {
@@ -39,6 +40,18 @@ pub(crate) fn open_existing(url: &str) -> Result<Kept, Ending> {
              sqlite:/var/lib/kept/kept.db.",
             file.display()
         ))),
+=======
+/// Opens a database that must be there: what looks into one makes none.
+pub(crate) fn open_present(url: &str) -> Result<Kept, Ending> {
+    let address = Address::parse(url).map_err(|e| trouble(&e))?;
+    match address.file().filter(|file| !file.exists()) {
+        Some(file) => Err(refused(format!(
+            "There is no database in {}. Name the one that is meant in database.url \
+             (KEPT_DATABASE_URL).",
+            file.display()
+        ))),
+        None => open_at(url),
+>>>>>>> helper-a
     }
 }
 
@@ -61,6 +74,9 @@ fn begun(db: Db) -> Result<Kept, Ending> {
 
 fn bring_up_to_date(db: &Db, address: &Address) -> Ended {
     let is_new = db::pending(db, MIGRATIONS).is_ok_and(|all| all.len() == MIGRATIONS.len());
+    if is_new {
+        must_be_empty(db, address)?;
+    }
     if let Some(file) = address.file().filter(|_| !is_new) {
         let backup = backup_name(file);
         db.backup(&backup).map_err(|e| trouble(&e))?;
@@ -68,6 +84,18 @@ fn bring_up_to_date(db: &Db, address: &Address) -> Ended {
     }
     db::migrate(db, MIGRATIONS, app::time::now()).map_err(|e| trouble(&e))?;
     Ok(())
+}
+
+/// Another program's database is no place for Kept's tables.
+fn must_be_empty(db: &Db, address: &Address) -> Ended {
+    let tables = db.read(db::schema::describe).map_err(|e| trouble(&e))?.tables;
+    match tables.keys().find(|name| *name != "migrations") {
+        Some(table) => Err(refused(format!(
+            "{address} holds another program's tables, such as {table}. Name an empty database, \
+             or one of Kept's, in database.url (KEPT_DATABASE_URL)."
+        ))),
+        None => Ok(()),
+    }
 }
 
 /// `kept.db` → `kept.db.before-20260914-101500`.
@@ -93,46 +121,6 @@ pub(crate) fn must_be_durable(db: &Db) -> Ended {
     Err(refused(sentences.join("\n")))
 }
 
-/// An error of the database in a sentence, with its cause.
-pub(crate) fn trouble(error: &DbError) -> Ending {
-    match error {
-        DbError::NewerSchema { found, known } => refused(format!(
-            "The database is from a newer version of Kept (schema {found}; this version knows \
-             {known}). Use that version, or restore a backup from before."
-        )),
-        error => refused(with_causes(error)),
-    }
-}
-
-/// A fault in a sentence, with its cause.
-pub(crate) fn fault(fault: &Fault) -> Ending {
-    match fault.database() {
-        Some(error) => trouble(error),
-        None => refused(with_causes(fault)),
-    }
-}
-
-/// A failure that no refusal of the command's own explains.
-pub(crate) fn failed<R>(failure: Failure<R>) -> Ending {
-    match failure {
-        Failure::Fault(inside) => fault(&inside),
-        Failure::NotFound => refused("There is no such thing."),
-        Failure::NotAllowed => refused("The console may not do this."),
-        Failure::Stale => refused("Somebody else has changed it. Try again."),
-        Failure::Refused(_) => refused("It was refused."),
-    }
-}
-
-fn with_causes(error: &dyn Error) -> String {
-    let mut sentence = error.to_string();
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        sentence = format!("{sentence}: {error}");
-        cause = error.source();
-    }
-    sentence
-}
-
 /// `kept migrate`.
 #[derive(Args)]
 #[command(
@@ -156,6 +144,9 @@ pub(crate) fn migrate(call: &Migrate) -> Ended {
         match db.engine() {
             Engine::Sqlite => bring_up_to_date(&db, &address)?,
             Engine::Postgres => {
+                if pending.len() == MIGRATIONS.len() {
+                    must_be_empty(&db, &address)?;
+                }
                 db::migrate(&db, MIGRATIONS, app::time::now()).map_err(|e| trouble(&e))?;
             }
         }

@@ -8,7 +8,7 @@ use app::{Kept, MIGRATIONS, Random};
 use clap::Args;
 use db::{Address, Db, Options};
 use demonstration::{DemoPerson, Size};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 
 /// Serves a demonstration council with generated records.
@@ -45,6 +45,13 @@ pub(crate) fn run(call: &Call) -> Ended {
             call.listen
         )));
     }
+    // Told now rather than after the minutes that a council takes.
+    TcpListener::bind(call.listen).map_err(|e| {
+        refused(format!(
+            "Pages cannot be served on {}: {e}. Choose another one with --listen.",
+            call.listen
+        ))
+    })?;
     let folder = call.data.clone().unwrap_or_else(|| std::env::temp_dir().join("kept-demo"));
     let file = folder.join(if call.small { "kept-small.db" } else { "kept.db" });
     if call.fresh {
@@ -61,7 +68,7 @@ pub(crate) fn run(call: &Call) -> Ended {
     let config = Config::read(None)?
         .with("server", "listen", &call.listen.to_string())
         .with("server", "https", "false");
-    crate::serve::start_logging(&config.clone().with("log", "level", "warn"));
+    crate::serve::start_logging(&config.clone().with("log", "level", "warn"))?;
     crate::serve::serve(kept, &config, |address| print(address, &people))
 }
 

@@ -6,9 +6,11 @@ use crate::ending::{Ended, Ending};
 use crate::output;
 use app::{Fault, Kept};
 use clap::Args;
+use db::Address;
 use jiff::Timestamp;
 use serde_json::json;
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// Checks database, clock, disk, calendars and charter.
 #[derive(Args)]
@@ -64,11 +66,32 @@ fn checks(config: &Config) -> Vec<Check> {
         Ok(()) => well("durability", "What is acknowledged is on the disk."),
         Err(ending) => ill("durability", why(ending)),
     });
+    checks.push(disk(config.get("database", "url")));
     match work(&kept, app::time::now()) {
         Ok(more) => checks.extend(more),
         Err(fault) => checks.push(ill("reading", fault.to_string())),
     }
     checks
+}
+
+/// How much more must fit on the disk, in bytes: about a day's work of a big council.
+const ROOM: usize = 16 << 20;
+
+/// Whether the disk of the records takes more: tried in a file without a name.
+fn disk(url: &str) -> Check {
+    let address = Address::parse(url).ok();
+    let Some(file) = address.as_ref().and_then(Address::file) else {
+        return well("disk", "It is the database server's own.");
+    };
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let tried = tempfile::tempfile_in(folder.unwrap_or(Path::new("."))).and_then(|mut file| {
+        file.write_all(&vec![0; ROOM])?;
+        file.sync_all()
+    });
+    match tried {
+        Ok(()) => well("disk", "There is room for 16 MB more, at least."),
+        Err(e) => ill("disk", format!("16 MB more do not fit: {e}. Make room.")),
+    }
 }
 
 fn why(ending: Ending) -> String {

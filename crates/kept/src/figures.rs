@@ -6,10 +6,10 @@ use crate::ending::{Ended, Ending, refused, wrong_call};
 use crate::output;
 use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength, Times};
 use clap::Args;
-use rules::clock::{Moment, read_moment};
+use rules::clock::Moment;
 use rules::ledger::Month;
 use serde_json::{Map, Value, json};
-use words::{Language, numbers, refusals};
+use words::numbers;
 
 /// Counts the promises kept and missed.
 #[derive(Args)]
@@ -48,12 +48,14 @@ pub(crate) struct Call {
 
 pub(crate) fn run(call: &Call) -> Ended {
     let ask = ask(call)?;
+<<<<<<< HEAD
     let kept = database::open_existing(Config::read(None)?.get("database", "url"))?;
+=======
+    let kept = database::open_present(Config::read(None)?.get("database", "url"))?;
+>>>>>>> helper-a
     let zone = kept.zone().map_err(|e| database::trouble(&e))?;
-    let known_at = call.known_at.as_deref().map(|text| {
-        let no = |no| refused(refusals::moment(Language::English, &zone, text, no));
-        read_moment(text, &zone).map(Moment::instant).map_err(no)
-    });
+    let known_at = call.known_at.as_deref();
+    let known_at = known_at.map(|text| crate::time::moment_in(&zone, text).map(Moment::instant));
     let mut ask = Ask { known_at: known_at.transpose()?, ..ask };
     let today = zone.date_of(app::time::now());
     let rows = kept.read(|tx| {
@@ -79,7 +81,7 @@ pub(crate) fn run(call: &Call) -> Ended {
     if call.json {
         return output::json(&rows.iter().map(|row| document(row, call.times)).collect());
     }
-    if call.csv { csv(&rows, call.times) } else { print(&rows) }
+    if call.csv { csv(&ask.by, &rows, call.times) } else { print(&rows) }
 }
 
 fn ask(call: &Call) -> Result<Ask, Ending> {
@@ -171,15 +173,44 @@ fn document(row: &FigureRow, times: bool) -> Value {
     Value::Object(fields)
 }
 
-fn csv(rows: &[FigureRow], times: bool) -> Ended {
+/// The columns of the CSV file, which stand there without any rows too.
+fn columns(by: &[By], times: bool) -> Vec<&'static str> {
+    let groups = [(By::Channel, "channel"), (By::Service, "service"), (By::Team, "team")];
+    let groups = groups.into_iter().filter(|(group, _)| by.contains(group)).map(|(_, name)| name);
+    let times = if times { &TIMES[..] } else { &[] };
+    let parts =
+        [&["standard", "method", "period"], &groups.collect::<Vec<_>>()[..], &COUNTS, times];
+    parts.concat()
+}
+
+const COUNTS: [&str; 15] = [
+    "kept",
+    "missed",
+    "running",
+    "ended_by_customer",
+    "not_counted",
+    "no_evidence",
+    "measured",
+    "share",
+    "low",
+    "high",
+    "coverage",
+    "reliable",
+    "target",
+    "met",
+    "period_state",
+];
+
+const TIMES: [&str; 7] = ["stopped", "mean", "median", "p90", "longest", "unit", "gross_median"];
+
+fn csv(by: &[By], rows: &[FigureRow], times: bool) -> Ended {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let unwritable = |_| refused("The figures could not be written as CSV.");
-    for (index, row) in rows.iter().enumerate() {
-        let Value::Object(fields) = document(row, times) else { continue };
-        if index == 0 {
-            writer.write_record(fields.keys()).map_err(unwritable)?;
-        }
-        let values = fields.values().map(|value| match value {
+    let columns = columns(by, times);
+    writer.write_record(&columns).map_err(unwritable)?;
+    for row in rows {
+        let fields = document(row, times);
+        let values = columns.iter().map(|column| match &fields[column] {
             Value::Null => String::new(),
             Value::String(text) => text.clone(),
             other => other.to_string(),

@@ -12,6 +12,7 @@ mod ledger;
 mod output;
 mod serve;
 mod time;
+mod trouble;
 mod user;
 
 use clap::{Parser, Subcommand};
@@ -39,7 +40,7 @@ enum Command {
     Serve(serve::Call),
     /// Bring the database up to this version of Kept.
     Migrate(database::Migrate),
-    /// Check that database, clock, calendars and charter are fit to serve.
+    /// Check that database, disk, clock, calendars and charter are fit to serve.
     Doctor(doctor::Call),
     /// Show the settings.
     #[command(subcommand, after_help = "Example:\n  kept config show")]
@@ -79,8 +80,7 @@ enum Command {
 enum ConfigCall {
     /// Show the settings in force, with secrets hidden.
     Show(config::Show),
-    /// Print every setting there is, as a chapter of the guide.
-    #[command(after_help = "Example:\n  kept config reference > settings.md")]
+    /// Check that database, disk, clock, calendars and charter are fit to serve.
     Reference,
 }
 

@@ -11,6 +11,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
+use tokio::signal::unix::{SignalKind, signal};
 
 /// Serves the pages, judges what falls due, and seals what was written.
 #[derive(Args)]
@@ -23,21 +24,33 @@ pub(crate) struct Call {
 
 pub(crate) fn run(call: &Call) -> Ended {
     let config = Config::read(call.config.as_deref())?;
-    start_logging(&config);
+    start_logging(&config)?;
     let kept = database::open_at(config.get("database", "url"))?;
     database::must_be_durable(kept.db())?;
     serve(kept, &config, |address| output::line(format_args!("Serving on http://{address}")))
 }
 
 /// Writes what happens to standard error, a line each. No personal data: routes, not addresses.
-pub(crate) fn start_logging(config: &Config) {
-    let level = config.get("log", "level").parse().unwrap_or(tracing::Level::INFO);
+pub(crate) fn start_logging(config: &Config) -> Ended {
+    let named = config.get("log", "level");
+    let level = ["error", "warn", "info", "debug"].contains(&named).then(|| named.parse().ok());
+    let Some(level): Option<tracing::Level> = level.flatten() else {
+        return Err(refused(format!(
+            "log.level is \"{named}\". Write error, warn, info or debug."
+        )));
+    };
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(level)
         .with_writer(std::io::stderr)
         .with_ansi(false);
     // A second call in one process keeps the first.
     let _ = subscriber.try_init();
+    // The words of a panic may quote what was typed: only its place is told.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "something that must not happen has happened");
+    }));
+    Ok(())
 }
 
 /// Serves until the process is asked to stop; `started` is told the address.
@@ -69,8 +82,11 @@ pub(crate) fn serve(
             ))
         })?;
         let bound = listener.local_addr().unwrap_or(address);
+        // Listened for before anybody knows that it runs: who knows may ask it to stop.
+        let stop = asked_to_stop()
+            .map_err(|e| refused(format!("The server could not start: {e}. Try again.")))?;
         started(bound)?;
-        let served = web::serve(listener, router, asked_to_stop()).await;
+        let served = web::serve(listener, router, stop).await;
         served.map_err(|e| refused(format!("Serving ended: {e}.")))
     });
     // Dropping the sender ends the rounds between two of them.
@@ -93,6 +109,10 @@ fn go_round(kept: &Kept, stopped: &mpsc::Receiver<()>) {
             tracing::error!(fault = chain(&fault), "a round of the system's own work failed");
         }
     }
+    // Whoever serves next need not wait until the lease has run out.
+    if let Err(fault) = rounds.end(kept, &actor, app::time::now()) {
+        tracing::warn!(fault = chain(&fault), "the system's own work could not be handed over");
+    }
 }
 
 fn chain(error: &dyn std::error::Error) -> String {
@@ -103,19 +123,15 @@ fn chain(error: &dyn std::error::Error) -> String {
 }
 
 /// Ends when the process is asked to, by the terminal or by whatever supervises it.
-async fn asked_to_stop() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
+fn asked_to_stop() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
         }
-        Err(_) => {
-            let _ = interrupt.await;
-        }
-    }
+    })
 }
 
 /// The address that links lead to.

@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::database;
-use crate::ending::{Ended, refused};
+use crate::ending::{Ended, refused, wrong_call};
 use crate::output;
 use crate::serve::public_address;
 use app::Failure;
@@ -49,7 +49,9 @@ pub(crate) fn run(call: Call) -> Ended {
     let added = kept.act(&console, app::time::now(), move |cx| app::staff::add(cx, &new));
     let (_, secret) = added.map_err(|failure| match failure {
         Failure::Refused(refusals) => {
-            refused(refusals.iter().map(sentence).collect::<Vec<_>>().join("\n"))
+            let sentences = refusals.iter().map(sentence).collect::<Vec<_>>().join("\n");
+            let is_wrong = |no: &AddRefusal| matches!(no, AddRefusal::NoEmail | AddRefusal::NoName);
+            if refusals.iter().any(is_wrong) { wrong_call(sentences) } else { refused(sentences) }
         }
         other => database::failed(other),
     })?;

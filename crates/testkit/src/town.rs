@@ -6,7 +6,7 @@ use app::organisation::{NewReason, NewUnit, SetUp, UnitKind, ready_made_roles};
 use app::staff::AddStaff;
 use app::{Actor, Cx, Failure, Kept, Random};
 use db::testing::{Fresh, Template};
-use db::{Db, Engine, args};
+use db::{Db, Engine, Options, args};
 use jiff::Timestamp;
 use rules::contacts::{Channel, LogRefusal, Matter};
 use std::cell::Cell;
@@ -182,10 +182,29 @@ fn reasons() -> Vec<NewReason> {
 impl Town {
     /// A fresh town on a database, on Monday 14 September 2026 at ten.
     pub fn on(engine: Engine) -> Town {
-        let fresh = TEMPLATE.fresh(engine);
-        let kept = Kept::with_random(fresh.clone(), Random::seeded(7));
+        Town::of(TEMPLATE.fresh(engine), Random::seeded(7))
+    }
+
+    /// A fresh town on embedded SQLite, opened with these options.
+    pub fn with(options: &Options) -> Town {
+        Town::of(TEMPLATE.fresh_with(Engine::Sqlite, options), Random::seeded(7))
+    }
+
+    fn of(fresh: Fresh, random: Random) -> Town {
+        let kept = Kept::with_random(fresh.clone(), random);
         let town = Town { kept, now: Cell::new(Timestamp::UNIX_EPOCH), fresh };
         town.it_is("2026-09-14T10:00");
+        town
+    }
+
+    /// The town after its process has gone: nothing of it is left but the database, which is
+    /// opened again after what happens meanwhile.
+    pub fn starts_again(self, options: &Options, meanwhile: impl FnOnce()) -> Town {
+        let Town { kept, now, mut fresh } = self;
+        drop(kept);
+        fresh.reopen_after(options, meanwhile);
+        let town = Town::of(fresh, Random::System);
+        town.set(now.get());
         town
     }
 

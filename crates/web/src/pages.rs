@@ -84,15 +84,20 @@ fn fault(asked: &Asked<'_>, fault: &Fault) -> Answer {
     Answer::with_status(500, framed(asked, title, main))
 }
 
-/// A fault before anything is known about the request.
-pub(crate) fn bare_fault(fault: &Fault) -> Answer {
+/// A fault before anything is known about the request but its form and the token for it.
+pub(crate) fn bare_fault(fault: &Fault, address: &str, typed: &Fields, csrf: &str) -> Answer {
     let reference = logged(fault);
+    let kept = is_kept(typed).then(|| {
+        let button = html! { button { "Send what you had typed" } };
+        form_again(address, typed, csrf, &button)
+    });
     let page = html! {
         (DOCTYPE)
         html lang="en" {
             head { meta charset="utf-8"; title { "Sorry, something went wrong" } }
             body {
                 h1 { "Sorry, something went wrong" }
+                @if let Some(kept) = kept { (kept) }
                 p { "Try again in a few minutes. If it happens again, tell us this number: " (reference) }
             }
         }
@@ -102,25 +107,33 @@ pub(crate) fn bare_fault(fault: &Fault) -> Answer {
 
 /// What was typed into a form, to be sent again with a new token. Nothing typed is lost.
 fn kept_form(asked: &Asked<'_>) -> Option<Markup> {
-    let typed = asked.form.encoded();
-    if typed.is_empty() {
-        return None;
-    }
-    Some(resend(asked, asked.path, asked.form))
+    is_kept(asked.form).then(|| resend(asked, asked.path, asked.form))
+}
+
+/// Whether a form is shown again to be sent once more: no password stands in a page.
+fn is_kept(typed: &Fields) -> bool {
+    typed.all().next().is_some() && typed.typed("password").is_none()
 }
 
 /// A form that sends what was typed once more.
 pub(crate) fn resend(asked: &Asked<'_>, address: &str, typed: &Fields) -> Markup {
-    let said = asked.said();
+    let button = Button::new(asked.said().english("Send what you had typed")).once();
+    form_again(address, typed, &asked.csrf(), &html! { (button) })
+}
+
+/// It is the same form with the same key: what was done after all, though its answer got lost, is
+/// not done twice.
+fn form_again(address: &str, typed: &Fields, csrf: &str, button: &Markup) -> Markup {
     html! {
         form method="post" action=(address) {
-            (crate::forms::tokens(asked))
-            @for (name, value) in typed.all() {
-                @if !["csrf", "form_key"].contains(&name) {
-                    input type="hidden" name=(name) value=(value);
-                }
+            input type="hidden" name="csrf" value=(csrf);
+            @if typed.given("form_key").is_none() {
+                input type="hidden" name="form_key" value=(app::secret_token());
             }
-            (Button::new(said.english("Send what you had typed")).once())
+            @for (name, value) in typed.all().filter(|(name, _)| *name != "csrf") {
+                input type="hidden" name=(name) value=(value);
+            }
+            (button)
         }
     }
 }

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// How a site is reached.
 #[derive(Clone, Debug, Default)]
@@ -48,12 +49,32 @@ impl Site {
     }
 }
 
-/// Serves a site until the process is asked to stop; requests under way are finished.
+/// How long requests under way may take once the process is asked to stop.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Serves a site until the process is asked to stop; requests under way are finished. A browser
+/// that never sends the rest of its request keeps nobody waiting for ever.
 pub async fn serve(
     listener: tokio::net::TcpListener,
     router: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop).await
+    let (asked, is_asked) = tokio::sync::oneshot::channel::<()>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async {
+        stop.await;
+        drop(asked);
+    });
+    let too_late = async {
+        // Ends when the other side is dropped.
+        let _ = is_asked.await;
+        tokio::time::sleep(PATIENCE).await;
+    };
+    tokio::select! {
+        served = serving => served,
+        () = too_late => {
+            tracing::warn!("requests that took too long were not finished");
+            Ok(())
+        }
+    }
 }

@@ -95,8 +95,13 @@ pub fn moment(language: Language, zone: &Zone, text: &str, refusal: MomentRefusa
             "\"{text}\" is not a date and time. Write one such as 2026-03-20T14:30, or a date such \
              as 2026-03-20."
         ),
-        No::NoSuchDate => format!("There is no such date as \"{text}\"."),
-        No::NoSuchTime => format!("There is no such time as in \"{text}\"."),
+        No::NoSuchDate => {
+            format!("There is no such date as \"{text}\". Check the day and the month.")
+        }
+        No::NoSuchTime => format!(
+            "There is no such time as in \"{text}\". Hours go from 00 to 23, minutes and seconds \
+             from 00 to 59."
+        ),
         No::OutOfReach => format!("\"{text}\" is out of reach. Calendars reach from 1970 to 2099."),
         No::Skipped => format!(
             "The clocks go forward in {} and skip \"{text}\". Check the time, or add the offset, \

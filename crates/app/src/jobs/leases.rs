@@ -39,6 +39,12 @@ pub fn take(
     Ok(fence.map(|fence| Lease { name: name.to_owned(), fence }))
 }
 
+/// Gives a lease back, if it is still held.
+pub(crate) fn give_back(tx: &mut Tx, name: &str, holder: &str) -> Result<(), DbError> {
+    let sql = "UPDATE leases SET until_at = $1 WHERE name = $2 AND holder = $3";
+    tx.execute(sql, args![Timestamp::UNIX_EPOCH, name, holder]).map(drop)
+}
+
 /// Whether somebody holds a lease.
 pub(crate) fn is_held(tx: &mut Tx, name: &str, now: Timestamp) -> Result<bool, DbError> {
     let until = tx.first("SELECT until_at FROM leases WHERE name = $1", args![name], |row| {

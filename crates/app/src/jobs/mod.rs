@@ -4,6 +4,6 @@ mod leases;
 mod queue;
 
 pub use leases::{Lease, take};
-pub(crate) use leases::{ROUNDS, is_held};
+pub(crate) use leases::{ROUNDS, give_back, is_held};
 pub(crate) use queue::{JobKind, Taken, ask, claim, done, failed};
 pub use queue::{JobRow, waiting};

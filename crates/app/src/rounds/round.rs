@@ -63,6 +63,16 @@ impl Rounds {
         Ok(has_work)
     }
 
+    /// Gives the lease back, so that another process can take over at once.
+    pub fn end(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<(), Fault> {
+        if self.renewed.take().is_some() {
+            let holder = self.holder.clone();
+            kept.act(actor, now, move |cx| Ok(jobs::give_back(cx.tx, ROUNDS, &holder)?))
+                .map_err(fault)?;
+        }
+        Ok(())
+    }
+
     fn hold(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<bool, Fault> {
         let is_fresh = self.renewed.is_some_and(|at| now.duration_since(at) < RENEWED_EVERY);
         if is_fresh {

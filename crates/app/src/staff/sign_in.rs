@@ -22,6 +22,8 @@ pub enum SignInRefusal {
 /// A session that has begun.
 #[derive(Clone, Debug)]
 pub struct SignedIn {
+    /// Whose session it is.
+    pub staff: i64,
     /// The secret that the browser keeps.
     pub token: String,
     /// Whether the second factor is still to come.
@@ -70,7 +72,7 @@ pub fn sign_in(
     })
     .map_err(Failure::widen)?;
     let needs_enrolment = required && !enrolled;
-    Ok(SignedIn { token, needs_second_factor: enrolled, needs_enrolment })
+    Ok(SignedIn { staff: account.id, token, needs_second_factor: enrolled, needs_enrolment })
 }
 
 /// A try to sign in: at what, from where.

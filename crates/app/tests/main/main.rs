@@ -10,6 +10,7 @@ mod imports;
 mod lists;
 mod logging;
 mod permissions;
+mod power_cuts;
 mod repeats;
 mod schema;
 mod ticking;

@@ -64,7 +64,16 @@ impl Fresh {
     /// # Panics
     /// If it can't be opened.
     pub fn reopen(&mut self, options: &Options) {
+        self.reopen_after(options, || ());
+    }
+
+    /// The same, with something that happens while it is closed: the power comes back, say.
+    ///
+    /// # Panics
+    /// If it can't be opened.
+    pub fn reopen_after(&mut self, options: &Options, meanwhile: impl FnOnce()) {
         self.db = None;
+        meanwhile();
         self.db = Some(Db::open(&self.address, options).expect("the database again"));
     }
 }

@@ -84,7 +84,7 @@ pub(crate) fn find(name: &str) -> Result<(Charter, String), Ending> {
 
 fn text_of(name: &str) -> Result<String, Ending> {
     std::fs::read_to_string(name)
-        .map_err(|e| refused(format!("The charter {name} could not be read: {e}.")))
+        .map_err(|e| refused(format!("The charter {name} could not be read: {e}. Check the name.")))
 }
 
 fn sentences(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {

@@ -113,8 +113,9 @@ impl Opened {
 /// The map, and its text for places in it.
 fn read_map(path: &Path) -> Result<(Map, String), Ending> {
     let name = path.display();
-    let text = std::fs::read_to_string(path)
-        .map_err(|error| refused(format!("The map {name} could not be read: {error}.")))?;
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        refused(format!("The map {name} could not be read: {error}. Check the name."))
+    })?;
     match rules::imports::read(&text) {
         Ok(map) => Ok((map, text)),
         Err(problems) => {

@@ -4,7 +4,9 @@
 use crate::ending::{Ending, refused, wrong_call};
 use clap::Args;
 use jiff::Timestamp;
-use rules::calendar::{self, Calendar, Definition, FileProblem, Nation, Opening, WeeklyHours};
+use rules::calendar::{
+    self, Calendar, Definition, FileProblem, Nation, Opening, WeeklyHours, Zone,
+};
 use rules::clock::*;
 use std::path::Path;
 use words::{Language, refusals};
@@ -191,7 +193,11 @@ fn limit(text: &str) -> Result<Limit, Ending> {
 /// Reads a moment. A time that daylight saving skips or repeats is refused; what is no moment at
 /// all is a wrong call.
 pub(crate) fn moment(calendar: &Calendar, text: &str) -> Result<Moment, Ending> {
-    let zone = calendar.zone();
+    moment_in(calendar.zone(), text)
+}
+
+/// The same where there is no calendar.
+pub(crate) fn moment_in(zone: &Zone, text: &str) -> Result<Moment, Ending> {
     read_moment(text, zone).map_err(|no| {
         let sentence = refusals::moment(L, zone, text, no);
         match no {

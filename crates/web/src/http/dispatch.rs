@@ -120,7 +120,11 @@ impl Incoming {
         });
         let (zone, today, session, organisation) = match read {
             Ok(read) => read,
-            Err(error) => return pages::bare_fault(&error.into()),
+            Err(error) => {
+                let secret = token.or(visit).unwrap_or_default();
+                let csrf = csrf_of(&secret);
+                return pages::bare_fault(&error.into(), &self.path, &self.form, &csrf);
+            }
         };
         let secret = match (&session, &token) {
             (Some(_), Some(token)) => token.as_str(),

@@ -58,11 +58,12 @@ impl Fields {
         self
     }
 
-    /// The text of an address or a body, without what a form carries for itself.
+    /// The text of an address or a body, without the token of a session. A form's key stays: sent
+    /// again, it is the same form.
     pub(crate) fn encoded(&self) -> String {
         let pairs: Vec<String> = self
             .all()
-            .filter(|(name, _)| !["csrf", "form_key"].contains(name))
+            .filter(|(name, _)| *name != "csrf")
             .map(|(name, value)| format!("{}={}", encode(name), encode(value)))
             .collect();
         pairs.join("&")

@@ -10,12 +10,16 @@ use maud::{Markup, PreEscaped, html};
 /// Asks for the code of the app, after setting it up where that has not been done.
 pub(crate) fn ask(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let errors = Errors::new(asked.said().components());
-    Ok(Answer::page(page(asked, &errors)?))
+    Ok(Answer::page(page(asked, asked.acting().id, &errors)?))
 }
 
-fn page(asked: &Asked<'_>, errors: &Errors<'_>) -> Result<Markup, Trouble> {
+/// The same for somebody who has just given their password, with what they had typed.
+pub(super) fn begin(asked: &Asked<'_>, staff: i64) -> Result<Markup, Trouble> {
+    page(asked, staff, &Errors::new(asked.said().components()))
+}
+
+fn page(asked: &Asked<'_>, staff: i64, errors: &Errors<'_>) -> Result<Markup, Trouble> {
     let said = asked.said();
-    let staff = asked.acting().id;
     let is_set_up = asked.read(|tx| app::staff::has_second_factor(tx, staff))?;
     let enrolment = if is_set_up {
         None
@@ -81,13 +85,13 @@ fn set_up(asked: &Asked<'_>, enrolment: &Enrolment) -> Markup {
 
 /// Checks the code and completes the session.
 pub(crate) fn check(asked: &Asked<'_>) -> Result<Answer, Trouble> {
-    let code = asked.form.text("code");
+    let (code, staff) = (asked.form.text("code"), asked.acting().id);
     let mut errors = Errors::new(asked.said().components());
     if code.is_empty() {
         errors.add("code", "Enter the code from your app");
-        return Ok(Answer::refused(page(asked, &errors)?));
+        return Ok(Answer::refused(page(asked, staff, &errors)?));
     }
-    let (kept, staff) = (&asked.site.kept, asked.acting().id);
+    let kept = &asked.site.kept;
     let passed =
         app::staff::pass_second_factor(kept, asked.secret, staff, code, asked.address, asked.now);
     if let Err(failure) = passed {
@@ -101,7 +105,7 @@ pub(crate) fn check(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                 other => sentence(other),
             },
         );
-        return Ok(Answer::refused(page(asked, &errors)?));
+        return Ok(Answer::refused(page(asked, staff, &errors)?));
     }
     let next = local(asked.form.text("next"));
     Ok(match asked.form.given("kept") {

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use super::second_factor;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Cookie, Fields, Trouble};
 use crate::pages::resend;
@@ -76,7 +77,7 @@ pub(crate) fn check(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     }
     let kept = &asked.site.kept;
     match app::staff::sign_in(kept, email, password, asked.address, asked.now) {
-        Ok(signed_in) => Ok(go_on(asked, signed_in)),
+        Ok(signed_in) => go_on(asked, signed_in),
         Err(failure) => {
             let refusals = Trouble::or_refused(failure)?;
             errors.add("email", sentence(refusals.first()));
@@ -93,22 +94,24 @@ pub(super) fn sentence(refusal: Option<&SignInRefusal>) -> &'static str {
 }
 
 /// After the password: the code, or the page that was wanted.
-fn go_on(asked: &Asked<'_>, signed_in: SignedIn) -> Answer {
+fn go_on(asked: &Asked<'_>, signed_in: SignedIn) -> Result<Answer, Trouble> {
     let (next, kept) = (local(asked.form.text("next")), asked.form.given("kept"));
-    let token = Some(signed_in.token);
-    if signed_in.needs_second_factor || signed_in.needs_enrolment {
-        let mut query = Fields::default().with("next", next);
-        if let Some(kept) = kept {
-            query = query.with("kept", kept);
+    let needs_code = signed_in.needs_second_factor || signed_in.needs_enrolment;
+    let secret = signed_in.token.as_str();
+    let answer = match kept {
+        // What was typed may be long and is about people: it stands in no address.
+        Some(_) if needs_code => {
+            let begun = Asked { secret, ..asked.copy() };
+            Answer::page(second_factor::begin(&begun, signed_in.staff)?)
         }
-        let to = format!("/staff/sign-in/code?{}", query.encoded());
-        return Answer::see_other(to).cookie(Cookie::Session, token);
-    }
-    let answer = match (kept, &token) {
-        (Some(kept), Some(secret)) => Answer::page(kept_page(asked, secret, next, kept)),
-        _ => Answer::see_other(next),
+        Some(kept) => Answer::page(kept_page(asked, secret, next, kept)),
+        None if needs_code => {
+            let query = Fields::default().with("next", next);
+            Answer::see_other(format!("/staff/sign-in/code?{}", query.encoded()))
+        }
+        None => Answer::see_other(next),
     };
-    answer.cookie(Cookie::Session, token)
+    Ok(answer.cookie(Cookie::Session, Some(signed_in.token)))
 }
 
 /// Only addresses of our own: a link must not lead out of the building.

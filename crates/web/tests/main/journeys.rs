@@ -111,6 +111,28 @@ fn what_was_typed_survives_a_session_that_expired() {
 }
 
 #[test]
+fn what_was_typed_comes_along_to_the_second_factor_and_stands_in_no_address() {
+    let served = served();
+    let mut ada = served.officer(Person::Adviser);
+    served.town.tampers("UPDATE organisation SET second_factor = 'required'");
+    ada.opens("/staff/contacts/new");
+    served.it_is("2026-09-14T10:31");
+    ada.fills("summary", "About my neighbour").sends("Log contact").is(StatusCode::UNAUTHORIZED);
+    let key = ada.value("kept").unwrap();
+    assert!(key.contains("form_key="), "sent again, it is the same form");
+    let password = served.town.password(Person::Adviser);
+    ada.fills("email", Person::Adviser.email())
+        .fills("password", &password)
+        .sends("Sign in")
+        .sees("Set up your second factor");
+    assert_eq!(ada.page.address, "/staff/sign-in");
+    assert_eq!(ada.value("kept"), Some(key));
+    // A wrong code loses nothing either.
+    ada.fills("code", "12").sends("Continue").is_told("code", "The code is wrong");
+    assert!(ada.value("kept").is_some_and(|kept| kept.contains("About%20my%20neighbour")));
+}
+
+#[test]
 fn wrong_and_unknown_references_look_the_same_and_guessing_is_limited() {
     let served = served();
     let reference = letter_case(&served);

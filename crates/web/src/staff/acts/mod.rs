@@ -19,7 +19,6 @@ use crate::telling;
 use app::case_files::RecordPage;
 use app::{Cx, Failure};
 use govuk::{Button, Errors, NotificationBanner};
-use jiff::Timestamp;
 use maud::{Markup, html};
 use rules::cases::CaseRefusal;
 
@@ -71,8 +70,10 @@ impl Act {
         match acted {
             Ok(acted) => Ok(Answer::see_other(acted.address())),
             Err(Failure::Stale) => {
-                let since = since(asked.form);
-                let page = self.page(asked, &seen, asked.form, &errors, Some(since))?;
+                // It changed after `seen` was read, perhaps: what they are shown must be newer.
+                let now = self::view(asked)?;
+                let known = asked.form.number("seen").unwrap_or_default();
+                let page = self.page(asked, &now, asked.form, &errors, Some(known))?;
                 Ok(Answer::with_status(409, page))
             }
             Err(failure) => {
@@ -91,7 +92,7 @@ impl Act {
         view: &RecordPage,
         form: &Fields,
         errors: &Errors<'_>,
-        changed_since: Option<Timestamp>,
+        changed_since: Option<i64>,
     ) -> Result<Markup, Trouble> {
         let said = asked.said();
         let record = &view.record;
@@ -100,7 +101,7 @@ impl Act {
         let main = html! {
             div.govuk-grid-row {
                 div.govuk-grid-column-two-thirds {
-                    @if let Some(since) = changed_since { (changed(asked, view, since)) }
+                    @if let Some(known) = changed_since { (changed(asked, view, known)) }
                     (errors)
                     span.govuk-caption-l.kept-reference { (telling::reference(&record.reference)) }
                     h1.govuk-heading-l { (said.english(self.title)) }
@@ -108,7 +109,7 @@ impl Act {
                     form method="post" action={ (back) "/" (self.slug) } novalidate {
                         (tokens(asked))
                         input type="hidden" name="version" value=(record.version);
-                        input type="hidden" name="seen" value=(asked.now.as_microsecond());
+                        input type="hidden" name="seen" value=(view.history.len());
                         (questions)
                         div.govuk-button-group {
                             (Button::new(said.english(self.button)).once())
@@ -123,18 +124,14 @@ impl Act {
     }
 }
 
-/// When the form was shown that is now sent.
-fn since(form: &Fields) -> Timestamp {
-    let micros = form.number("seen").unwrap_or_default();
-    Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
-}
-
-/// Tells somebody what others did with the case since they opened the form. What they typed is
-/// still there; sending it again does it.
-fn changed(asked: &Asked<'_>, view: &RecordPage, since: Timestamp) -> Markup {
+/// Tells somebody what others did with the case since they opened the form, when it had so many
+/// facts: moments would not tell, as somebody may have begun earlier and come through later. What
+/// they typed is still there; sending it again does it.
+fn changed(asked: &Asked<'_>, view: &RecordPage, known: i64) -> Markup {
     let said = asked.said();
-    let new: Vec<_> =
-        view.history.iter().filter(|entry| entry.fact.recorded > since).cloned().collect();
+    let mut new = view.history.clone();
+    new.sort_by_key(|entry| entry.fact.id);
+    let new = new.split_off(usize::try_from(known).unwrap_or_default().min(new.len()));
     html! {
         (NotificationBanner::important(said.components(), html! {
             h2.govuk-heading-m {
