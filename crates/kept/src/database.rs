@@ -28,19 +28,6 @@ pub(crate) fn open_at(url: &str) -> Result<Kept, Ending> {
     begun(db)
 }
 
-<<<<<<< HEAD
-/// Opens a database that somebody wants to look into: an address that leads to none is a slip, and
-/// an empty database made there would say that all is well.
-pub(crate) fn open_existing(url: &str) -> Result<Kept, Ending> {
-    let address = Address::parse(url).map_err(|e| trouble(&e))?;
-    match address.file().filter(|file| !file.exists()) {
-        None => open_at(url),
-        Some(file) => Err(refused(format!(
-            "There is no database at {}. Set KEPT_DATABASE_URL to the one that you mean, such as \
-             sqlite:/var/lib/kept/kept.db.",
-            file.display()
-        ))),
-=======
 /// Opens a database that must be there: what looks into one makes none.
 pub(crate) fn open_present(url: &str) -> Result<Kept, Ending> {
     let address = Address::parse(url).map_err(|e| trouble(&e))?;
@@ -51,7 +38,6 @@ pub(crate) fn open_present(url: &str) -> Result<Kept, Ending> {
             file.display()
         ))),
         None => open_at(url),
->>>>>>> helper-a
     }
 }
 

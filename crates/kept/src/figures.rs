@@ -48,11 +48,7 @@ pub(crate) struct Call {
 
 pub(crate) fn run(call: &Call) -> Ended {
     let ask = ask(call)?;
-<<<<<<< HEAD
-    let kept = database::open_existing(Config::read(None)?.get("database", "url"))?;
-=======
     let kept = database::open_present(Config::read(None)?.get("database", "url"))?;
->>>>>>> helper-a
     let zone = kept.zone().map_err(|e| database::trouble(&e))?;
     let known_at = call.known_at.as_deref();
     let known_at = known_at.map(|text| crate::time::moment_in(&zone, text).map(Moment::instant));

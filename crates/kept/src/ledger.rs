@@ -49,11 +49,7 @@ pub(crate) struct Verify {
 
 pub(crate) fn run(call: LedgerCall) -> Ended {
     let LedgerCall::Rebuild(call) = call;
-<<<<<<< HEAD
-    let kept = database::open_existing(Config::read(None)?.get("database", "url"))?;
-=======
     let kept = database::open_present(Config::read(None)?.get("database", "url"))?;
->>>>>>> helper-a
     let console = database::console(&kept)?;
     let rebuilt = app::ledger::rebuild(&kept, &console, app::time::now(), !call.check)
         .map_err(|fault| database::fault(&fault))?;
@@ -111,11 +107,7 @@ fn told(difference: &Difference) -> String {
 
 pub(crate) fn audit(call: AuditCall) -> Ended {
     let AuditCall::Verify(call) = call;
-<<<<<<< HEAD
-    let kept = database::open_existing(Config::read(None)?.get("database", "url"))?;
-=======
     let kept = database::open_present(Config::read(None)?.get("database", "url"))?;
->>>>>>> helper-a
     let verified = kept.read(|tx| {
         tx.without_time_limit()?;
         app::ledger::verify(tx, call.head.as_deref())

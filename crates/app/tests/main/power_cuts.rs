@@ -103,7 +103,7 @@ fn until_dark(town: &Town, cut: u64, told: &Mutex<Vec<Told>>) -> Option<String> 
         }
         let mut head = None;
         while kept.act(&system, now, app::ledger::tick).is_ok()
-            && app::jobs::work(&kept, &system, now).is_ok()
+            && app::rounds::work(&kept, &system, now).is_ok()
             && kept.act(&system, now, app::ledger::seal).is_ok()
         {
             let verified = kept.read(|tx| app::ledger::verify(tx, None));

@@ -5,13 +5,8 @@ mod between;
 mod due;
 mod options;
 
-<<<<<<< HEAD
 pub(crate) use due::{answer, due_sentence, given, instant, reachable};
-pub(crate) use options::{moment, read_pauses, start as start_of};
-=======
-pub(crate) use due::{answer, instant};
-pub(crate) use options::{moment, moment_in, read_pauses};
->>>>>>> helper-a
+pub(crate) use options::{moment, moment_in, read_pauses, start as start_of};
 
 use crate::ending::Ended;
 use clap::Subcommand;
