@@ -80,7 +80,8 @@ enum Command {
 enum ConfigCall {
     /// Show the settings in force, with secrets hidden.
     Show(config::Show),
-    /// Check that database, disk, clock, calendars and charter are fit to serve.
+    /// Print every setting there is, as a chapter of the guide.
+    #[command(after_help = "Example:\n  kept config reference >settings.md")]
     Reference,
 }
 
