@@ -6,6 +6,8 @@ mod contacts;
 mod endings;
 mod forms;
 mod imports;
+mod journeys;
+mod known_at;
 mod lists;
 mod logging;
 mod permissions;
