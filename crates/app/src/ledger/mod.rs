@@ -14,7 +14,7 @@ pub use jobs::seals::{LastSeal, Sealed, last_seal, seal};
 pub use jobs::tick::{Ticked, judged_through, tick};
 pub use jobs::verify::{Broken, Verified, verify};
 pub use periods::{CloseRefusal, PeriodRow, close_month, periods};
-pub use queries::{Closing, closings};
+pub use queries::{Adjustment, Closing, Published, adjustments, closings, first_published};
 
 pub(crate) use bulk::post_all_new;
 pub(crate) use posting::{is_open, post, post_new, subject, would_mend};

@@ -10,6 +10,7 @@ mod journeys;
 mod known_at;
 mod lists;
 mod logging;
+mod months;
 mod permissions;
 mod repeats;
 mod schema;
