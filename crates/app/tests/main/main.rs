@@ -12,6 +12,7 @@ mod lists;
 mod logging;
 mod months;
 mod permissions;
+mod rebuild;
 mod repeats;
 mod schema;
 mod ticking;
