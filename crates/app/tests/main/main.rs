@@ -15,5 +15,6 @@ mod permissions;
 mod rebuild;
 mod repeats;
 mod schema;
+mod seals;
 mod ticking;
 mod visibility;
