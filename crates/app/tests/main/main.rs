@@ -16,5 +16,6 @@ mod rebuild;
 mod repeats;
 mod schema;
 mod seals;
+mod staff;
 mod ticking;
 mod visibility;
