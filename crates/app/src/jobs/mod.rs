@@ -6,7 +6,7 @@ mod round;
 mod work;
 
 pub(crate) use leases::is_held;
-pub use leases::{Lease, take};
+pub use leases::{Lease, is_ours, take};
 pub(crate) use queue::{JobKind, ask};
 pub use queue::{JobRow, waiting};
 pub(crate) use round::ROUNDS;

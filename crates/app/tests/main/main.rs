@@ -6,6 +6,7 @@ mod contacts;
 mod endings;
 mod forms;
 mod imports;
+mod jobs;
 mod journeys;
 mod known_at;
 mod lists;
