@@ -12,6 +12,7 @@ mod known_at;
 mod lists;
 mod logging;
 mod months;
+mod organisations;
 mod permissions;
 mod rebuild;
 mod repeats;
