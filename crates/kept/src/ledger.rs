@@ -102,6 +102,12 @@ fn told(difference: &Difference) -> String {
         Difference::Sum { group, stored, lines } => {
             format!("The sum of {group} is {stored}, but its lines add up to {lines}.")
         }
+        Difference::Published { group, stored, lines } => {
+            format!(
+                "The closed figure of {group} is {stored}, but the lines that its closing knew add \
+                 up to {lines}. It was changed after the closing, and is left as it is."
+            )
+        }
     }
 }
 

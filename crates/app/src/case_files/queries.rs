@@ -109,8 +109,13 @@ pub fn page_by_id(
     let Some(record) = records::by_id(tx, id)? else { return Ok(None) };
     let tree = record.organisation_version;
     let told = tx.one(
-        "SELECT c.summary, c.details, t.name, c.logged_at, s.name, m.name, o.name, e.name, p.name,
-                k.next_step, k.promised_on
+        // Given to what came with a later tree, it has the name that it has there.
+        "SELECT c.summary, c.details, t.name, c.logged_at,
+                coalesce(s.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.service_id
+                                 ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                coalesce(m.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.team_id
+                                 ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                o.name, e.name, p.name, k.next_step, k.promised_on
          FROM records r
          JOIN contacts c ON c.id = r.id
          JOIN staff t ON t.id = c.taken_by

@@ -39,7 +39,7 @@ pub(super) fn misplaced(tx: &mut Tx, contact: &LogContact) -> Result<Vec<LogRefu
 }
 
 /// The last contact of the same customer about the same reason that was settled before a record
-/// came.
+/// came; the same also if the list has changed since.
 pub(super) fn settled_before(
     tx: &mut Tx,
     record: &Record,
@@ -48,7 +48,11 @@ pub(super) fn settled_before(
 ) -> Result<Option<i64>, DbError> {
     tx.first(
         "SELECT id FROM records
-         WHERE customer_id = $1 AND reason_id = $2 AND id <> $3 AND received_at <= $4
+         WHERE customer_id = $1 AND id <> $3 AND received_at <= $4
+           AND reason_id IN
+               (SELECT o.id FROM reasons n JOIN reasons o ON o.service_id = n.service_id
+                WHERE n.id = $2
+                  AND (o.id = n.id OR substr(o.key, 1, length(n.key) + 1) = n.key || '#'))
            AND NOT is_test AND state = 'settled'
          ORDER BY received_at DESC, id DESC LIMIT 1",
         args![customer, reason, record.id, record.received_at],

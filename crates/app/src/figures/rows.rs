@@ -150,10 +150,7 @@ fn context(tx: &mut Tx, kept: &Kept, ask: &Ask, today: Date) -> Result<Context, 
             standards.insert(row.id, (row, version));
         }
     }
-    let mut names = HashMap::new();
-    if let Some(tree) = organisation::version_on(tx, today)? {
-        names.extend(organisation::tree(tx, tree)?.into_iter().map(|unit| (unit.id, unit.name)));
-    }
+    let names = organisation::names(tx, today)?;
     let mut closed = Vec::new();
     for month in ask.from.up_to(ask.to) {
         let known = |at: &Timestamp| ask.known_at.is_none_or(|known| *at <= known);

@@ -45,6 +45,16 @@ pub(crate) fn give_back(tx: &mut Tx, name: &str, holder: &str) -> Result<(), DbE
     tx.execute(sql, args![Timestamp::UNIX_EPOCH, name, holder]).map(drop)
 }
 
+/// Whether a lease is still held as it was taken: whoever was asleep while another took over is
+/// told. It stays so until the end of the transaction.
+pub fn is_ours(cx: &mut Cx<'_>, lease: &Lease) -> Result<bool, DbError> {
+    let held = cx.tx.execute(
+        "UPDATE leases SET fence = fence WHERE name = $1 AND fence = $2",
+        args![&lease.name, lease.fence],
+    )?;
+    Ok(held > 0)
+}
+
 /// Whether somebody holds a lease.
 pub(crate) fn is_held(tx: &mut Tx, name: &str, now: Timestamp) -> Result<bool, DbError> {
     let until = tx.first("SELECT until_at FROM leases WHERE name = $1", args![name], |row| {

@@ -14,7 +14,10 @@ pub use jobs::seals::{LastSeal, Sealed, last_seal, seal};
 pub use jobs::tick::{Ticked, judged_through, tick};
 pub use jobs::verify::{Broken, Verified, verify};
 pub use periods::{CloseRefusal, PeriodRow, close_month, periods};
-pub use queries::{ADJUSTMENTS, Adjustment, Closing, adjustments, closings};
+pub use queries::{
+    ADJUSTMENTS, Adjustment, AdjustmentRow, Closing, Published, adjustments, adjustments_seen,
+    closings, first_published,
+};
 
 pub(crate) use bulk::post_all_new;
 pub(crate) use posting::{is_open, post, post_new, subject, would_mend};

@@ -91,7 +91,8 @@ pub fn close_month(
     }
     let last = rules::calendar::Day::of(month.last());
     let ends = last.map(|day| cx.zone.end_of(day));
-    if super::judged_through(cx.tx)? < ends {
+    // What is due by the end of the last day is missed from that moment on, and judged after it.
+    if super::judged_through(cx.tx)? <= ends {
         return Err(Failure::refused(CloseRefusal::NotJudged));
     }
     let head = seals::head(cx.tx)?;

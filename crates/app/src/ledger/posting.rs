@@ -11,7 +11,7 @@ use db::Tx;
 use rules::clock::Outcome;
 use rules::contacts::CAN_BE_SETTLED;
 use rules::facts::Fact;
-use rules::ledger::{Calendars, Owed, Standing, Subject, Why, lines, owed};
+use rules::ledger::{Calendars, Line, Owed, Standing, Subject, Why, lines, owed};
 use std::sync::Arc;
 
 /// What a record is about, as far as scopes and conditions ask.
@@ -77,17 +77,45 @@ pub(crate) fn post(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Owed>, Fault>
     post_difference(cx, record, &facts, &stored)
 }
 
-/// The same for a record whose promises are stored wrongly: what was posted is taken from the
-/// lines.
+/// The same for a record whose promises or lines are stored wrongly: what was posted is taken from
+/// the lines, and lines that do not add up are made up for by more lines.
 pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
+    let Some(bound) = bound(cx, record)? else { return Ok(()) };
     let facts = crate::history::of_record(cx.tx, record.id)?;
     let mut stored = store::of_record(cx.tx, record.id)?;
+    let mut posts: Vec<store::NewLine> = Vec::new();
     for promise in &mut stored {
-        if let Some(posted) = store::posted(cx.tx, promise.id)? {
+        let sums = store::posted(cx.tx, promise.id)?;
+        if let [(posted, 1)] = sums[..] {
+            promise.is_wrong = promise.posted != posted;
             promise.posted = posted;
+            continue;
         }
+        posts.extend(making_up(&sums, promise.posted).map(|line| store::NewLine {
+            record,
+            calendar_version: bound.calendar_version,
+            promise: promise.id,
+            standard: promise.standard,
+            version: promise.version,
+            method: promise.method,
+            why: "rebuilt".into(),
+            line,
+        }));
     }
+    store::post_lines(cx, &posts)?;
     post_difference(cx, record, &facts, &stored).map(drop)
+}
+
+/// The lines with which others add up to one thing, counted once.
+fn making_up(sums: &[(Standing, i64)], wanted: Standing) -> impl Iterator<Item = Line> {
+    let others = sums.iter().copied().filter(move |(standing, _)| *standing != wanted);
+    let sum = sums.iter().find(|(standing, _)| *standing == wanted).map_or(0, |(_, sum)| *sum);
+    others.map(|(standing, sum)| (standing, -sum)).chain([(wanted, 1 - sum)]).flat_map(
+        |(standing, more)| {
+            let line = Line { standing, delta: more.signum() };
+            std::iter::repeat_n(line, more.unsigned_abs() as usize)
+        },
+    )
 }
 
 /// Whether a fact, entered now, would make a promise kept that has been missed.

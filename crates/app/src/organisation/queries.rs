@@ -3,6 +3,7 @@
 use db::{DbError, FromValue, Tx, Unfit, Value, args};
 use jiff::civil::Date;
 use rules::contacts::Channel;
+use std::collections::HashMap;
 
 /// The body's settings.
 #[derive(Clone, Debug)]
@@ -158,6 +159,19 @@ pub fn tree(tx: &mut Tx, version: i64) -> Result<Vec<Unit>, DbError> {
             })
         },
     )
+}
+
+/// The name of every place there has been, as known on a date: of what is no longer there, the
+/// last one that it had.
+pub fn names(tx: &mut Tx, on: Date) -> Result<HashMap<i64, String>, DbError> {
+    let named = tx.all(
+        "SELECT v.unit_id, v.name
+         FROM unit_versions v JOIN organisation_versions o ON o.id = v.organisation_version_id
+         ORDER BY CASE WHEN o.in_force_from <= $1 THEN 1 ELSE 0 END, o.in_force_from, o.id",
+        args![on],
+        |row| Ok((row.get::<i64>(0)?, row.get::<String>(1)?)),
+    )?;
+    Ok(named.into_iter().collect())
 }
 
 /// What people come about, by service and name.

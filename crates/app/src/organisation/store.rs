@@ -122,13 +122,26 @@ pub(super) fn insert_unit_version(
     Ok(())
 }
 
-/// Writes something that people come to a service about.
+/// Writes something that people come to a service about. What has changed is another thing: what
+/// was logged before goes on being about the old one, and is judged as it was promised.
 pub(super) fn set_reason(tx: &mut Tx, service: i64, reason: &NewReason) -> Result<(), DbError> {
+    let unchanged = tx.execute(
+        "UPDATE reasons SET in_use = $5
+         WHERE service_id = $1 AND key = $2 AND name = $3
+           AND can_be_settled IS NOT DISTINCT FROM $4",
+        args![service, &reason.key, &reason.name, reason.can_be_settled, true],
+    )?;
+    if unchanged > 0 {
+        return Ok(());
+    }
+    tx.execute(
+        "UPDATE reasons SET in_use = $3, key = key || '#' || CAST(id AS TEXT)
+         WHERE service_id = $1 AND key = $2",
+        args![service, &reason.key, false],
+    )?;
     tx.execute(
         "INSERT INTO reasons (service_id, key, name, can_be_settled, in_use)
-         VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (service_id, key) DO UPDATE SET
-             name = excluded.name, can_be_settled = excluded.can_be_settled, in_use = $5",
+         VALUES ($1, $2, $3, $4, $5)",
         args![service, &reason.key, &reason.name, reason.can_be_settled, true],
     )?;
     Ok(())

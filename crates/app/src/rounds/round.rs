@@ -3,8 +3,9 @@
 
 use super::queries::waiting;
 use super::work::work;
+use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
-use crate::jobs::{self, ROUNDS};
+use crate::jobs::{self, Lease, ROUNDS};
 use crate::{Actor, Kept, ledger, staff};
 use jiff::{SignedDuration, Timestamp};
 
@@ -13,6 +14,8 @@ const LEASE: SignedDuration = SignedDuration::from_secs(30);
 /// How often a lease is renewed, and `judged_through` moved when nothing was missed.
 const RENEWED_EVERY: SignedDuration = SignedDuration::from_secs(10);
 
+/// How often what has died is forgotten.
+const CLEANED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long a form that is sent again gives what came of it the first time.
 const FORMS_LAST: SignedDuration = SignedDuration::from_hours(24 * 7);
 
@@ -20,52 +23,78 @@ const FORMS_LAST: SignedDuration = SignedDuration::from_hours(24 * 7);
 #[derive(Debug)]
 pub struct Rounds {
     holder: String,
-    renewed: Option<Timestamp>,
+    lease: Option<(Lease, Timestamp)>,
     cleaned: Option<Timestamp>,
 }
 
 impl Rounds {
     /// A process with a name that no other one has.
     pub fn new(holder: String) -> Rounds {
-        Rounds { holder, renewed: None, cleaned: None }
+        Rounds { holder, lease: None, cleaned: None }
     }
 
     /// One round. Gives whether there was anything to do; nothing is done while another process
     /// holds the lease.
     pub fn go(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<bool, Fault> {
         let old = |at: Option<Timestamp>, age| at.is_none_or(|at| now.duration_since(at) >= age);
-        let is_old = old(self.renewed, RENEWED_EVERY);
+        let is_old = old(self.lease.as_ref().map(|(_, at)| *at), RENEWED_EVERY);
         let due = kept.read(|tx| waiting(tx, now))?;
         let has_work = due.any();
         if !has_work && !is_old {
             return Ok(false);
         }
-        if !self.hold(kept, actor, now)? {
-            return Ok(false);
+        let Some(lease) = self.hold(kept, actor, now)? else { return Ok(false) };
+        let is_old = is_old || due.passed > 0;
+        let done = self.work_under(&lease, kept, actor, now, (is_old, due.jobs > 0))?;
+        if done.is_none() {
+            self.lease = None;
         }
-        if due.passed > 0 || is_old {
-            while kept.act(actor, now, ledger::tick).map_err(fault)?.more {}
+        Ok(has_work && done.is_some())
+    }
+
+    /// What a round does; none if another process has taken over meanwhile.
+    fn work_under(
+        &mut self,
+        lease: &Lease,
+        kept: &Kept,
+        actor: &Actor,
+        now: Timestamp,
+        (must_tick, must_work): (bool, bool),
+    ) -> Result<Option<()>, Fault> {
+        let again = |command: fn(&mut Cx<'_>) -> Result<bool, Failure>| {
+            loop {
+                match fenced(lease, kept, actor, now, command)? {
+                    Some(true) => {}
+                    Some(false) => return Ok::<_, Fault>(Some(())),
+                    None => return Ok(None),
+                }
+            }
+        };
+        if must_tick && again(|cx| Ok(ledger::tick(cx)?.more))?.is_none() {
+            return Ok(None);
         }
-        if due.jobs > 0 {
+        if must_work {
             while work(kept, actor, now)?.done > 0 {}
         }
-        while kept.act(actor, now, ledger::seal).map_err(fault)?.more {}
-        if old(self.cleaned, SignedDuration::from_hours(1)) {
-            kept.act(actor, now, |cx| {
+        if again(|cx| Ok(ledger::seal(cx)?.more))?.is_none() {
+            return Ok(None);
+        }
+        let is_clean = |at: Timestamp| now.duration_since(at) < CLEANED_EVERY;
+        if !self.cleaned.is_some_and(is_clean) {
+            let cleaned = fenced(lease, kept, actor, now, |cx| {
                 staff::forget_sessions(cx.tx, cx.now)?;
                 staff::forget_attempts(cx.tx, cx.now)?;
                 crate::forms::forget(cx.tx, cx.now - FORMS_LAST)?;
-                Ok::<_, Failure>(())
-            })
-            .map_err(fault)?;
-            self.cleaned = Some(now);
+                Ok(())
+            })?;
+            self.cleaned = cleaned.map(|()| now).or(self.cleaned);
         }
-        Ok(has_work)
+        Ok(Some(()))
     }
 
     /// Gives the lease back, so that another process can take over at once.
     pub fn end(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<(), Fault> {
-        if self.renewed.take().is_some() {
+        if self.lease.take().is_some() {
             let holder = self.holder.clone();
             kept.act(actor, now, move |cx| Ok(jobs::give_back(cx.tx, ROUNDS, &holder)?))
                 .map_err(fault)?;
@@ -73,18 +102,38 @@ impl Rounds {
         Ok(())
     }
 
-    fn hold(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<bool, Fault> {
-        let is_fresh = self.renewed.is_some_and(|at| now.duration_since(at) < RENEWED_EVERY);
-        if is_fresh {
-            return Ok(true);
+    fn hold(&mut self, kept: &Kept, actor: &Actor, now: Timestamp) -> Result<Option<Lease>, Fault> {
+        if let Some((lease, at)) = &self.lease
+            && now.duration_since(*at) < RENEWED_EVERY
+        {
+            return Ok(Some(lease.clone()));
         }
         let holder = self.holder.clone();
         let lease = kept
             .act(actor, now, move |cx| jobs::take(cx, ROUNDS, &holder, LEASE))
             .map_err(fault)?;
-        self.renewed = lease.as_ref().map(|_| now);
-        Ok(lease.is_some())
+        self.lease = lease.clone().map(|lease| (lease, now));
+        Ok(lease)
     }
+}
+
+/// Does something while a lease is held; none if it is held no longer.
+fn fenced<T: Send + 'static>(
+    lease: &Lease,
+    kept: &Kept,
+    actor: &Actor,
+    now: Timestamp,
+    command: impl Fn(&mut Cx<'_>) -> Result<T, Failure> + Send + Sync + 'static,
+) -> Result<Option<T>, Fault> {
+    let lease = lease.clone();
+    kept.act(
+        actor,
+        now,
+        move |cx| {
+            if jobs::is_ours(cx, &lease)? { command(cx).map(Some) } else { Ok(None) }
+        },
+    )
+    .map_err(fault)
 }
 
 fn fault(failure: Failure) -> Fault {

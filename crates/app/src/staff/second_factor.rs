@@ -63,9 +63,11 @@ pub(super) fn pass(
         let Some(step) = step.filter(|step| used.is_none_or(|used| *step > used)) else {
             return Ok(false);
         };
-        store::factors::passed(cx.tx, staff, step, cx.now)?;
-        store::sessions::complete(cx.tx, &token_hash)?;
-        Ok::<_, Failure<Never>>(true)
+        let is_theirs = store::sessions::complete(cx.tx, &token_hash, staff)?;
+        if is_theirs {
+            store::factors::passed(cx.tx, staff, step, cx.now)?;
+        }
+        Ok::<_, Failure<Never>>(is_theirs)
     })
     .map_err(fault)
 }

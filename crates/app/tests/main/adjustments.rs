@@ -2,7 +2,7 @@
 
 use app::figures::By;
 use app::figures::PeriodLength;
-use app::ledger::{Adjustment, adjustments, close_month};
+use app::ledger::{AdjustmentRow, adjustments_seen, close_month};
 use rules::cases::{CloseReason, ReopenReason};
 use rules::clock::Outcome;
 use rules::ledger::Month;
@@ -38,10 +38,10 @@ fn of_letters(town: &Town, by: Vec<By>) -> app::figures::FigureRow {
     town.figures(&ask).remove(0)
 }
 
-fn lines(town: &Town, person: Person) -> Vec<Adjustment> {
+fn lines(town: &Town, person: Person) -> Vec<AdjustmentRow> {
     let standard = standard(town, "correspondence-answered");
     let (actor, months) = (town.person(person), (september(), september()));
-    town.kept.read(|tx| adjustments(tx, &actor, standard, months)).unwrap()
+    town.kept.read(|tx| adjustments_seen(tx, &actor, standard, months)).unwrap()
 }
 
 testkit::on_both_databases! {

@@ -54,7 +54,7 @@ pub(in crate::imports) fn reason(
 ) -> Result<Option<i64>, DbError> {
     tx.first(
         "SELECT id FROM reasons WHERE service_id = $1 AND (name = $2 OR key = $3)
-         ORDER BY name = $2 DESC, id LIMIT 1",
+         ORDER BY name = $2 DESC, in_use DESC, id LIMIT 1",
         args![service, name, key],
         |row| row.get(0),
     )

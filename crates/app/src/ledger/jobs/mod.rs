@@ -4,5 +4,6 @@
 
 pub(super) mod rebuild;
 pub(super) mod seals;
+mod sums;
 pub(super) mod tick;
 pub(super) mod verify;

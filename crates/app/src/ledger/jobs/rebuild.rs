@@ -1,6 +1,6 @@
 //! Rebuilding what is worked out: promises from facts, sums from lines; or only comparing.
 
-use super::seals::{self, Group};
+use super::sums;
 use crate::failure::Fault;
 use crate::kept::Kept;
 use crate::ledger::posting::is_open;
@@ -10,7 +10,7 @@ use db::{Tx, args};
 use jiff::Timestamp;
 use rules::clock::Outcome;
 use rules::facts::Fact;
-use rules::ledger::owed;
+use rules::ledger::{Owed, owed};
 use std::collections::BTreeMap;
 
 /// Something stored that differs from what it is worked out from.
@@ -29,6 +29,16 @@ pub enum Difference {
     /// A sum is not that of the sealed lines.
     Sum {
         /// What it is kept for: counted by, month, standard, method, service, channel, outcome.
+        group: String,
+        /// What is stored.
+        stored: i64,
+        /// What the lines add up to.
+        lines: i64,
+    },
+    /// A closed figure is not that of the lines that its closing knew. It is told and left: as
+    /// first published it was another, and somebody has to find out how it came to change.
+    Published {
+        /// What it is of: standard, month, method, service, channel, outcome.
         group: String,
         /// What is stored.
         stored: i64,
@@ -70,9 +80,9 @@ pub fn rebuild(kept: &Kept, actor: &Actor, now: Timestamp, mend: bool) -> Result
             None => break,
         }
     }
-    kept.read(|tx| compare_sums(tx, &mut rebuilt))?;
+    kept.read(|tx| sums::compare(tx, &mut rebuilt))?;
     if mend {
-        write_sums(kept, actor, now)?;
+        sums::write(kept, actor, now)?;
     }
     Ok(rebuilt)
 }
@@ -134,15 +144,17 @@ fn differs(
     };
     let about = crate::ledger::subject(tx, &record)?;
     let found = owed(&charter.charter, &calendars, &about.subject(&record), facts, now);
-    let counted = stored.iter().filter(|s| s.outcome != Outcome::NotCounted).count();
+    let key = |promise: &Owed| (charter.standards[promise.standard].0, promise.started_by);
     let same = found.iter().all(|promise| {
-        let key = (charter.standards[promise.standard].0, promise.started_by);
-        stored.iter().find(|stored| stored.key() == key).is_some_and(|stored| {
+        stored.iter().find(|stored| stored.key() == key(promise)).is_some_and(|stored| {
             stored.is(promise, is_open(promise, &record))
                 || waits_for_the_tick(stored, judged_through)
         })
     });
-    let wrong = !same || counted > found.len();
+    let is_extra = |stored: &Stored| {
+        stored.outcome != Outcome::NotCounted && !found.iter().any(|p| key(p) == stored.key())
+    };
+    let wrong = !same || stored.iter().any(is_extra);
     if wrong {
         tell(rebuilt, Difference::Promise { reference: record.reference.clone() });
     }
@@ -202,7 +214,7 @@ fn lines_differ(
     Ok(!standing.is_empty())
 }
 
-fn tell(rebuilt: &mut Rebuilt, difference: Difference) {
+pub(super) fn tell(rebuilt: &mut Rebuilt, difference: Difference) {
     if rebuilt.differences.len() < TOLD {
         rebuilt.differences.push(difference);
     }
@@ -221,79 +233,9 @@ fn judge_again(kept: &Kept, actor: &Actor, now: Timestamp, ids: Vec<i64>) -> Res
     .map_err(fault)
 }
 
-fn fault(failure: Failure) -> Fault {
+pub(super) fn fault(failure: Failure) -> Fault {
     match failure {
         Failure::Fault(fault) => fault,
         _ => Fault::new("judging again was refused"),
     }
-}
-
-/// What the sealed lines add up to.
-fn sealed_sums(tx: &mut Tx) -> Result<BTreeMap<Group, i64>, Fault> {
-    let head = seals::head(tx)?;
-    let mut sums = BTreeMap::new();
-    seals::add_up(tx, 1, head.judgement, &mut sums)?;
-    // Lines below the last sealed one that came after it wait for the next seal.
-    let mut waiting = BTreeMap::new();
-    let gaps =
-        tx.all("SELECT id FROM seal_gaps WHERE of_table = 'judgements'", args![], |row| {
-            row.get::<i64>(0)
-        })?;
-    for id in gaps {
-        seals::add_up(tx, id, id, &mut waiting)?;
-    }
-    for (group, sum) in waiting {
-        *sums.entry(group).or_default() -= sum;
-    }
-    sums.retain(|_, sum| *sum != 0);
-    Ok(sums)
-}
-
-fn compare_sums(tx: &mut Tx, rebuilt: &mut Rebuilt) -> Result<(), Fault> {
-    let mut lines = sealed_sums(tx)?;
-    let stored = tx.all(
-        "SELECT counted_by, month, standard_id, method, service_id, channel, outcome, promises
-         FROM rollups WHERE promises <> 0",
-        args![],
-        |row| {
-            let by = match row.get::<String>(0)?.as_str() {
-                "received" => "received",
-                "due" => "due",
-                _ => "concluded",
-            };
-            let group: Group =
-                (by, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?);
-            Ok((group, row.get::<i64>(7)?))
-        },
-    )?;
-    for (group, stored) in stored {
-        let summed = lines.remove(&group).unwrap_or_default();
-        if summed != stored {
-            let group = format!("{group:?}");
-            tell(rebuilt, Difference::Sum { group, stored, lines: summed });
-        }
-    }
-    for (group, lines) in lines {
-        let group = format!("{group:?}");
-        tell(rebuilt, Difference::Sum { group, stored: 0, lines });
-    }
-    Ok(())
-}
-
-fn write_sums(kept: &Kept, actor: &Actor, now: Timestamp) -> Result<(), Fault> {
-    let written = kept.act(actor, now, |cx| {
-        let sums = sealed_sums(cx.tx)?;
-        cx.tx.execute("DELETE FROM rollups", args![])?;
-        for ((by, month, standard, method, service, channel, outcome), sum) in &sums {
-            cx.tx.execute(
-                "INSERT INTO rollups
-                     (counted_by, month, standard_id, method, service_id, channel, outcome,
-                      promises)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                args![*by, *month, *standard, method, *service, channel, outcome, *sum],
-            )?;
-        }
-        Ok::<_, Failure>(())
-    });
-    written.map_err(fault)
 }

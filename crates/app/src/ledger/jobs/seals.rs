@@ -7,6 +7,7 @@ use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::ledger::hashes::{self, Hashed};
 use db::{DbError, Row, Tx, Value, args};
+use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// What a seal covered.
@@ -28,13 +29,15 @@ const GAP_HOURS: i64 = 2;
 pub(in crate::ledger) struct Head {
     pub(in crate::ledger) id: i64,
     pub(in crate::ledger) hash: Vec<u8>,
+    sealed_at: Option<Timestamp>,
     pub(in crate::ledger) fact: i64,
     pub(in crate::ledger) judgement: i64,
 }
 
 pub(in crate::ledger) fn head(tx: &mut Tx) -> Result<Head, DbError> {
     let last = tx.first(
-        "SELECT id, hash, last_fact_id, last_judgement_id FROM seals ORDER BY id DESC LIMIT 1",
+        "SELECT id, hash, last_fact_id, last_judgement_id, sealed_at FROM seals
+         ORDER BY id DESC LIMIT 1",
         args![],
         |row| {
             Ok(Head {
@@ -42,17 +45,19 @@ pub(in crate::ledger) fn head(tx: &mut Tx) -> Result<Head, DbError> {
                 hash: row.get(1)?,
                 fact: row.get(2)?,
                 judgement: row.get(3)?,
+                sealed_at: row.get(4)?,
             })
         },
     )?;
-    Ok(last.unwrap_or(Head { id: 0, hash: vec![0; 32], fact: 0, judgement: 0 }))
+    let none = Head { id: 0, hash: vec![0; 32], sealed_at: None, fact: 0, judgement: 0 };
+    Ok(last.unwrap_or(none))
 }
 
 /// The last seal, for people to see.
 #[derive(Clone, Debug)]
 pub struct LastSeal {
     /// When it was made.
-    pub sealed_at: jiff::Timestamp,
+    pub sealed_at: Timestamp,
     /// Its hash, in hexadecimal: the head of the chain.
     pub hash: String,
     /// How many rows wait for the next one.
@@ -80,15 +85,24 @@ pub fn last_seal(tx: &mut Tx) -> Result<Option<LastSeal>, DbError> {
 /// Seals what was committed since the last seal and adds it up.
 pub fn seal(cx: &mut Cx<'_>) -> Result<Sealed, Failure> {
     let head = head(cx.tx)?;
-    let facts = pick(cx.tx, "facts", hashes::FACT, head.fact, hashes::fact)?;
-    let read = |row: &Row<'_>| hashes::judgement(row);
-    let judgements = pick(cx.tx, "judgements", hashes::JUDGEMENT, head.judgement, read)?;
+    let facts = pick(cx.tx, "facts", hashes::FACT, (head.fact, 4), hashes::fact)?;
+    let (after, read) = ((head.judgement, 12), hashes::judgement);
+    let judgements = pick(cx.tx, "judgements", hashes::JUDGEMENT, after, read)?;
     let rows = facts.hashes.len() + judgements.hashes.len();
     if rows == 0 {
         return Ok(Sealed::default());
     }
-    let sealed_at = cx.now.as_microsecond();
-    let hash = chain(&head.hash, sealed_at, &facts.hashes, &judgements.hashes);
+    // A round that began earlier also covers what was written since: it was not known before it
+    // was written, so the seal is no earlier than that.
+    let latest = [Some(cx.now), facts.latest, judgements.latest, head.sealed_at];
+    let sealed_at = latest.into_iter().flatten().max().unwrap_or(cx.now);
+    let extent = Extent {
+        sealed_at,
+        last: [facts.last, judgements.last],
+        absent: [&facts, &judgements].map(|picked| hashes::write_ids(&picked.absent)),
+        late: [&facts, &judgements].map(|picked| hashes::write_ids(&picked.late)),
+    };
+    let hash = chain(&head.hash, &extent, [&facts.hashes, &judgements.hashes]);
     // Numbered by its place in the chain, so that two that would follow the same one collide.
     cx.tx.execute(
         "INSERT INTO seals (id, previous_hash, hash, sealed_at, last_fact_id, last_judgement_id,
@@ -99,13 +113,13 @@ pub fn seal(cx: &mut Cx<'_>) -> Result<Sealed, Failure> {
             head.id + 1,
             &head.hash[..],
             &hash[..],
-            cx.now,
+            sealed_at,
             facts.last,
             judgements.last,
-            hashes::write_ids(&facts.absent),
-            hashes::write_ids(&judgements.absent),
-            hashes::write_ids(&facts.late),
-            hashes::write_ids(&judgements.late),
+            &extent.absent[0],
+            &extent.absent[1],
+            &extent.late[0],
+            &extent.late[1],
             rows as i64
         ],
     )?;
@@ -116,17 +130,24 @@ pub fn seal(cx: &mut Cx<'_>) -> Result<Sealed, Failure> {
     Ok(Sealed { rows, more })
 }
 
-/// The hash of a seal over the one before it, its moment and the rows that it covers.
-pub(in crate::ledger) fn chain(
-    previous: &[u8],
-    sealed_at: i64,
-    facts: &[[u8; 32]],
-    judgements: &[[u8; 32]],
-) -> [u8; 32] {
+/// Which rows a seal covers, and when it was made; facts first, then judgements.
+pub(super) struct Extent {
+    pub(super) sealed_at: Timestamp,
+    pub(super) last: [i64; 2],
+    pub(super) absent: [String; 2],
+    pub(super) late: [String; 2],
+}
+
+/// The hash of a seal: over the one before it, everything that it says of itself, and the hashes
+/// of its rows.
+pub(super) fn chain(previous: &[u8], extent: &Extent, rows: [&[[u8; 32]]; 2]) -> [u8; 32] {
     let mut hashed = Hashed::new("seal");
     hashed.bytes(Some(previous));
-    hashed.int(Some(sealed_at));
-    for rows in [facts, judgements] {
+    hashed.int(Some(extent.sealed_at.as_microsecond()));
+    for (table, rows) in rows.into_iter().enumerate() {
+        hashed.int(Some(extent.last[table]));
+        hashed.bytes(Some(extent.absent[table].as_bytes()));
+        hashed.bytes(Some(extent.late[table].as_bytes()));
         hashed.int(Some(rows.len() as i64));
         rows.iter().for_each(|row| hashed.bytes(Some(row)));
     }
@@ -137,17 +158,21 @@ pub(in crate::ledger) fn chain(
 struct Picked {
     hashes: Vec<[u8; 32]>,
     last: i64,
+    /// When the last of them was written.
+    latest: Option<Timestamp>,
     /// Ids up to the last one that no row has yet.
     absent: Vec<i64>,
     /// Ids that were absent from an earlier seal.
     late: Vec<i64>,
 }
 
+/// The rows after an id, and those that have come late. `written` is the place among the columns
+/// of the one that says when.
 fn pick(
     tx: &mut Tx,
     table: &str,
     columns: &str,
-    after: i64,
+    (after, written): (i64, usize),
     hash: impl Fn(&Row<'_>) -> Result<[u8; 32], DbError>,
 ) -> Result<Picked, DbError> {
     let late_sql = format!(
@@ -155,9 +180,13 @@ fn pick(
          WHERE id IN (SELECT id FROM seal_gaps WHERE of_table = '{table}') ORDER BY id"
     );
     let new_sql = format!("SELECT {columns} FROM {table} WHERE id > $1 ORDER BY id LIMIT {MOST}");
-    let read = |row: &Row<'_>| Ok((row.get::<i64>(0)?, hash(row)?));
-    let late = tx.all(&late_sql, args![], read)?;
-    let new = tx.all(&new_sql, args![after], read)?;
+    let mut latest = None;
+    let mut read = |row: &Row<'_>| {
+        latest = latest.max(Some(row.get::<Timestamp>(written)?));
+        Ok((row.get::<i64>(0)?, hash(row)?))
+    };
+    let late = tx.all(&late_sql, args![], &mut read)?;
+    let new = tx.all(&new_sql, args![after], &mut read)?;
     let mut absent = Vec::new();
     let mut last = after;
     for (id, _) in &new {
@@ -166,7 +195,7 @@ fn pick(
     }
     let late_ids = late.iter().map(|(id, _)| *id).collect();
     let hashes = late.into_iter().chain(new).map(|(_, hash)| hash).collect();
-    Ok(Picked { hashes, last, absent, late: late_ids })
+    Ok(Picked { hashes, last, latest, absent, late: late_ids })
 }
 
 fn remember_gaps(cx: &mut Cx<'_>, table: &str, picked: &Picked) -> Result<(), DbError> {

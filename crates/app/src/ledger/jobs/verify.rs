@@ -1,10 +1,9 @@
 //! Walking the chain of seals: is everything that was sealed still there, as it was?
 
-use super::seals::chain;
+use super::seals::{Extent, chain};
 use crate::failure::Fault;
 use crate::ledger::hashes;
 use db::{DbError, Row, Tx, args};
-use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// A chain that is whole.
@@ -50,10 +49,7 @@ struct SealRow {
     id: i64,
     previous: Vec<u8>,
     hash: Vec<u8>,
-    sealed_at: Timestamp,
-    last: [i64; 2],
-    absent: [String; 2],
-    late: [String; 2],
+    extent: Extent,
     rows: i64,
 }
 
@@ -65,23 +61,23 @@ pub fn verify(tx: &mut Tx, head: Option<&str>) -> Result<Result<Verified, Broken
     let mut after = [i64::MIN; 2];
     let mut rows = 0;
     let mut head_seen = head.is_none();
-    for seal in &seals {
-        if seal.previous != previous {
+    for (place, seal) in (1..).zip(&seals) {
+        if seal.id != place || seal.previous != previous {
             return Ok(Err(Broken::Link { seal: seal.id }));
         }
         let facts = rows_of(tx, 0, seal, after, hashes::fact)?;
         let judgements = rows_of(tx, 1, seal, after, hashes::judgement)?;
-        let hash = chain(&previous, seal.sealed_at.as_microsecond(), &facts, &judgements);
+        let hash = chain(&previous, &seal.extent, [&facts, &judgements]);
         let found = (facts.len() + judgements.len()) as i64;
         if hash[..] != seal.hash[..] || found != seal.rows {
             return Ok(Err(Broken::Rows { seal: seal.id, sealed: seal.rows, found }));
         }
-        if let Some(fact) = changed_content(tx, after[0], seal.last[0])? {
+        if let Some(fact) = changed_content(tx, after[0], seal.extent.last[0])? {
             return Ok(Err(Broken::Content { fact }));
         }
         head_seen |= head.is_some_and(|head| head.eq_ignore_ascii_case(&hex(&seal.hash)));
         previous.clone_from(&seal.hash);
-        after = seal.last;
+        after = seal.extent.last;
         rows += found;
     }
     if !head_seen {
@@ -109,10 +105,12 @@ fn seals(tx: &mut Tx) -> Result<Vec<SealRow>, DbError> {
                 id: row.get(0)?,
                 previous: row.get(1)?,
                 hash: row.get(2)?,
-                sealed_at: row.get(3)?,
-                last: [row.get(4)?, row.get(5)?],
-                absent: [row.get(6)?, row.get(7)?],
-                late: [row.get(8)?, row.get(9)?],
+                extent: Extent {
+                    sealed_at: row.get(3)?,
+                    last: [row.get(4)?, row.get(5)?],
+                    absent: [row.get(6)?, row.get(7)?],
+                    late: [row.get(8)?, row.get(9)?],
+                },
                 rows: row.get(10)?,
             })
         },
@@ -130,15 +128,15 @@ fn rows_of(
 ) -> Result<Vec<[u8; 32]>, Fault> {
     let (name, columns) = [("facts", hashes::FACT), ("judgements", hashes::JUDGEMENT)][table];
     let unreadable = || Fault::new(format!("seal {} does not read", seal.id));
-    let absent = hashes::read_ids(&seal.absent[table]).ok_or_else(unreadable)?;
-    let late = hashes::read_ids(&seal.late[table]).ok_or_else(unreadable)?;
+    let absent = hashes::read_ids(&seal.extent.absent[table]).ok_or_else(unreadable)?;
+    let late = hashes::read_ids(&seal.extent.late[table]).ok_or_else(unreadable)?;
     let sql = format!("SELECT {columns} FROM {name} WHERE id >= $1 AND id <= $2 ORDER BY id");
     let read = |row: &Row<'_>| Ok((row.get::<i64>(0)?, hash(row)?));
     let mut hashes = Vec::new();
     for id in late {
         hashes.extend(tx.all(&sql, args![id, id], read)?.into_iter().map(|(_, hash)| hash));
     }
-    let new = tx.all(&sql, args![after[table] + 1, seal.last[table]], read)?;
+    let new = tx.all(&sql, args![after[table] + 1, seal.extent.last[table]], read)?;
     let present = new.into_iter().filter(|(id, _)| absent.binary_search(id).is_err());
     hashes.extend(present.map(|(_, hash)| hash));
     Ok(hashes)
@@ -202,9 +200,9 @@ fn passed_over(seals: &[SealRow], index: usize) -> Result<BTreeMap<i64, &SealRow
     let mut absent = BTreeMap::new();
     for seal in seals {
         let unreadable = || Fault::new(format!("seal {} does not read", seal.id));
-        let passed = hashes::read_ids(&seal.absent[index]).ok_or_else(unreadable)?;
+        let passed = hashes::read_ids(&seal.extent.absent[index]).ok_or_else(unreadable)?;
         absent.extend(passed.into_iter().map(|id| (id, seal)));
-        for id in hashes::read_ids(&seal.late[index]).ok_or_else(unreadable)? {
+        for id in hashes::read_ids(&seal.extent.late[index]).ok_or_else(unreadable)? {
             absent.remove(&id);
         }
     }

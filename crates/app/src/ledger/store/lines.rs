@@ -61,10 +61,15 @@ pub(in crate::ledger) fn post_lines(cx: &mut Cx<'_>, lines: &[NewLine<'_>]) -> R
     Ok(())
 }
 
-/// What a promise counts as by its lines; none if they do not add up to one.
-pub(in crate::ledger) fn posted(tx: &mut Tx, promise: i64) -> Result<Option<Standing>, DbError> {
-    let mut standing = tx.all(
-        "SELECT outcome, received_month, due_month, concluded_month, service_id
+/// What a promise counts as by its lines, each with their sum: once as one thing, if all is well.
+/// What no line can be posted for is left out.
+pub(in crate::ledger) fn posted(
+    tx: &mut Tx,
+    promise: i64,
+) -> Result<Vec<(Standing, i64)>, DbError> {
+    let sums = tx.all(
+        "SELECT outcome, received_month, due_month, concluded_month, service_id,
+                CAST(sum(delta) AS BIGINT)
          FROM judgements WHERE promise_id = $1
          GROUP BY outcome, received_month, due_month, concluded_month, service_id
          HAVING sum(delta) <> 0",
@@ -72,20 +77,13 @@ pub(in crate::ledger) fn posted(tx: &mut Tx, promise: i64) -> Result<Option<Stan
         |row| {
             let month = |number: Option<i64>| number.and_then(Month::from_number);
             let outcome = Outcome::named(&row.get::<String>(0)?);
-            let received = month(Some(row.get(1)?));
-            Ok(outcome.zip(received).zip(Some((
-                month(row.get(2)?),
-                month(row.get(3)?),
-                row.get::<i64>(4)?,
-            ))))
+            let (due, concluded) = (month(row.get(2)?), month(row.get(3)?));
+            let (service, sum): (i64, i64) = (row.get(4)?, row.get(5)?);
+            let standing = |(outcome, received)| {
+                (Standing { outcome, received, due, concluded, service }, sum)
+            };
+            Ok(outcome.zip(month(Some(row.get(1)?))).map(standing))
         },
     )?;
-    let only = if standing.len() == 1 { standing.pop().flatten() } else { None };
-    Ok(only.map(|((outcome, received), (due, concluded, service))| Standing {
-        outcome,
-        received,
-        due,
-        concluded,
-        service,
-    }))
+    Ok(sums.into_iter().flatten().collect())
 }

@@ -36,6 +36,8 @@ pub(in crate::ledger) struct Stored {
     gross: Option<i64>,
     /// What it counts as by the lines that were posted.
     pub(in crate::ledger) posted: Standing,
+    /// Whether it is known to be stored otherwise than its lines say.
+    pub(in crate::ledger) is_wrong: bool,
 }
 
 impl Stored {
@@ -46,7 +48,8 @@ impl Stored {
     /// Whether it is stored as it follows from the facts now.
     pub(in crate::ledger) fn is(&self, owed: &Owed, is_open: bool) -> bool {
         let now = Changing::of(owed, is_open);
-        self.outcome == owed.judged.outcome
+        !self.is_wrong
+            && self.outcome == owed.judged.outcome
             && self.why == now.why
             && self.is_open == now.is_open
             && self.is_paused == owed.judged.paused
@@ -103,6 +106,7 @@ impl Stored {
             net: row.get(21)?,
             gross: row.get(22)?,
             posted,
+            is_wrong: false,
         })
     }
 }

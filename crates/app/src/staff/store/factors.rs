@@ -75,18 +75,26 @@ pub(in crate::staff) fn account(
     )
 }
 
-/// Uses a one-time link; gives whose it was.
+/// Uses a one-time link; gives whose it was. Their other links end with it: whoever has an older
+/// one cannot change the password that was just chosen.
 pub(in crate::staff) fn use_link(
     tx: &mut Tx,
     link: &[u8],
     now: Timestamp,
 ) -> Result<Option<i64>, DbError> {
-    tx.first(
+    let staff = tx.first(
         "UPDATE one_time_links SET used_at = $2
          WHERE token_hash = $1 AND used_at IS NULL AND expires_at > $2 RETURNING staff_id",
         args![link, now],
-        |row| row.get(0),
-    )
+        |row| row.get::<i64>(0),
+    )?;
+    if let Some(staff) = staff {
+        tx.execute(
+            "UPDATE one_time_links SET used_at = $2 WHERE staff_id = $1 AND used_at IS NULL",
+            args![staff, now],
+        )?;
+    }
+    Ok(staff)
 }
 
 pub(in crate::staff) fn set_password(tx: &mut Tx, staff: i64, hash: &str) -> Result<(), DbError> {

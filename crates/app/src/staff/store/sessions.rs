@@ -95,13 +95,17 @@ pub(in crate::staff) fn begin(
     Ok(())
 }
 
-/// The second factor of a session was given.
-pub(in crate::staff) fn complete(tx: &mut Tx, token_hash: &[u8]) -> Result<(), DbError> {
-    tx.execute(
-        "UPDATE sessions SET is_complete = $2 WHERE token_hash = $1",
-        args![token_hash, true],
+/// The second factor of somebody's session was given; gives whether it is theirs.
+pub(in crate::staff) fn complete(
+    tx: &mut Tx,
+    token_hash: &[u8],
+    staff: i64,
+) -> Result<bool, DbError> {
+    let completed = tx.execute(
+        "UPDATE sessions SET is_complete = $3 WHERE token_hash = $1 AND staff_id = $2",
+        args![token_hash, staff, true],
     )?;
-    Ok(())
+    Ok(completed > 0)
 }
 
 /// Ends every session of somebody.

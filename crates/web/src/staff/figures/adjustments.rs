@@ -5,7 +5,8 @@ use super::table::range;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
-use app::ledger::{ADJUSTMENTS, Adjustment, adjustments};
+use app::Fault;
+use app::ledger::{ADJUSTMENTS, AdjustmentRow, adjustments_seen};
 use govuk::{Cell, Table};
 use maud::{Markup, html};
 use rules::ledger::Month;
@@ -18,10 +19,10 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let months = (month("from")?, month("to")?);
     let standard = asked.query.number("standard").ok_or(Trouble::NotFound)?;
     let (lines, title) = asked.read(|tx| {
-        let lines = adjustments(tx, asked.acting(), standard, months)?;
+        let lines = adjustments_seen(tx, asked.acting(), standard, months)?;
         let standards = app::charters::standards(tx)?;
         let found = standards.into_iter().find(|row| row.id == standard);
-        Ok::<_, db::DbError>((lines, found.map(|row| row.title)))
+        Ok::<_, Fault>((lines, found.map(|row| row.title)))
     })?;
     let title = title.ok_or(Trouble::NotFound)?;
     let back = format!("/staff/figures?standard={standard}");
@@ -38,14 +39,14 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (table(asked, &lines))
         }
         @if lines.len() == ADJUSTMENTS {
-            p.govuk-body { (said.english(format!("Only the latest {ADJUSTMENTS} are shown."))) }
+            p.govuk-body { (said.english(format!("Only the first {ADJUSTMENTS} are shown. Choose fewer months to see the others."))) }
         }
     };
     let frame = Frame::new(asked, "Adjustments", main);
     Ok(Answer::page(frame.back(&back, said.english("Back to the figures")).staff()))
 }
 
-fn table(asked: &Asked<'_>, lines: &[Adjustment]) -> Markup {
+fn table(asked: &Asked<'_>, lines: &[AdjustmentRow]) -> Markup {
     let said = asked.said();
     let heads = ["Posted", "For", "Record", "Adjustment"];
     html! {
