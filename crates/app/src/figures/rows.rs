@@ -129,6 +129,7 @@ fn context(tx: &mut Tx, kept: &Kept, ask: &Ask, today: Date) -> Result<Context, 
     }
     let mut names = HashMap::new();
     if let Some(tree) = organisation::version_on(tx, today)? {
+        names.extend(organisation::names_elsewhere(tx, tree)?);
         names.extend(organisation::tree(tx, tree)?.into_iter().map(|unit| (unit.id, unit.name)));
     }
     let mut closed = Vec::new();

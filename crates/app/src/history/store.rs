@@ -179,7 +179,14 @@ pub fn entries(tx: &mut Tx, record: i64, tree: i64) -> Result<Vec<Entry>, Fault>
     let sql = "SELECT f.id, f.kind, f.happened_at, f.recorded_at, f.evidence, f.replaces_id,
                       f.given_on, f.given_at, f.reason, f.extended_by, f.condition_key,
                       f.condition_holds, f.standard_key, f.service_id, f.team_id, f.owner_id,
-                      s.name, f.content, u.name, t.name, o.name
+                      s.name, f.content,
+                      coalesce(u.name, (SELECT n.name FROM unit_versions n
+                                        WHERE n.unit_id = f.service_id
+                                        ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                      coalesce(t.name, (SELECT n.name FROM unit_versions n
+                                        WHERE n.unit_id = f.team_id
+                                        ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                      o.name
                FROM facts f
                JOIN staff s ON s.id = f.recorded_by
                LEFT JOIN unit_versions u

@@ -200,7 +200,10 @@ impl Text {
         };
         let limit = self.bind(limit as i64);
         format!(
-            "SELECT p.id, p.due_at, r.reference, v.title, c.summary, u.name, p.channel, s.name,
+            "SELECT p.id, p.due_at, r.reference, v.title, c.summary, u.name, p.channel,
+                    coalesce(s.name, (SELECT n.name FROM unit_versions n
+                                      WHERE n.unit_id = p.service_id
+                                      ORDER BY n.organisation_version_id DESC LIMIT 1)),
                     o.name, p.outcome, p.is_paused, r.received_at, p.due_on, p.stopped_at
              FROM promises p
              JOIN records r ON r.id = p.record_id

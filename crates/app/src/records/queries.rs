@@ -151,7 +151,15 @@ pub fn page_by_id(
     let Some(record) = super::by_id(tx, id)? else { return Ok(None) };
     let tree = record.organisation_version;
     let told = tx.one(
-        "SELECT c.summary, c.details, t.name, c.logged_at, s.name, m.name, o.name, e.name, p.name,
+        // What was given to a unit that its own tree does not have is named as the newest does.
+        "SELECT c.summary, c.details, t.name, c.logged_at,
+                coalesce(s.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.service_id
+                                  ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                coalesce(m.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.team_id
+                                  ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                o.name, e.name,
+                coalesce(p.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.place_id
+                                  ORDER BY n.organisation_version_id DESC LIMIT 1)),
                 k.next_step, k.promised_on
          FROM records r
          JOIN contacts c ON c.id = r.id

@@ -1,6 +1,7 @@
 //! What people do, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod adopting;
 mod casework;
 mod contacts;
 mod endings;
