@@ -77,6 +77,15 @@ pub fn changes(language: Language, changes: &[Change]) -> Vec<Text> {
     lines.into_iter().map(|line| language.english(line)).collect()
 }
 
+/// That something which is gone still has open cases.
+pub fn open_cases(language: Language, thing: &Thing, number: i64) -> Text {
+    let cases = crate::numbers::of(number, "open case", "open cases");
+    language.english(format!(
+        "The {} is gone from then on and has {cases}. Give them to another team.",
+        said(thing)
+    ))
+}
+
 /// `New teams: waste-team (Waste team), planning-team (Planning team).`
 fn by_kind<'a>(how: &str, things: impl Iterator<Item = (&'a Thing, &'a String)>) -> Vec<String> {
     let mut lines: Vec<(&str, Vec<String>)> = Vec::new();

@@ -7,8 +7,9 @@ use super::{queries, store};
 use crate::access::Permission;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
+use db::DbError;
 use jiff::civil::Date;
-use rules::organisation::{Change, OrganisationFile, changes};
+use rules::organisation::{Change, OrganisationFile, Thing, changes};
 
 /// An organisation file to be adopted.
 #[derive(Clone, Debug)]
@@ -30,6 +31,9 @@ pub struct Adopted {
     pub version: i64,
     /// When that version comes into force.
     pub in_force_from: Date,
+    /// What is gone and still has open cases, with their number: somebody must give them to
+    /// others.
+    pub with_open_cases: Vec<(Thing, i64)>,
 }
 
 /// Why an organisation file is not adopted.
@@ -57,7 +61,7 @@ pub fn adopt(cx: &mut Cx<'_>, adopt: &Adopt) -> Result<Adopted, Failure<AdoptRef
     let before = queries::as_file(cx.tx, version)?.ok_or_else(none)?;
     let changes = changes(&before, &adopt.file);
     if changes.is_empty() {
-        return Ok(Adopted { changes, version, in_force_from });
+        return Ok(Adopted { changes, version, in_force_from, with_open_cases: Vec::new() });
     }
     let is_new_tree = changes.iter().any(Change::is_of_tree);
     let mut refusals = Vec::new();
@@ -79,7 +83,21 @@ pub fn adopt(cx: &mut Cx<'_>, adopt: &Adopt) -> Result<Adopted, Failure<AdoptRef
         (version, in_force_from)
     };
     write_reasons(cx, &adopt.file)?;
-    Ok(Adopted { changes, version, in_force_from })
+    let with_open_cases = with_open_cases(cx, &changes)?;
+    Ok(Adopted { changes, version, in_force_from, with_open_cases })
+}
+
+fn with_open_cases(cx: &mut Cx<'_>, changes: &[Change]) -> Result<Vec<(Thing, i64)>, DbError> {
+    let mut found = Vec::new();
+    for change in changes {
+        let Change::Gone { thing: Thing::Unit { kind, key }, .. } = change else { continue };
+        let unit = store::unit(cx.tx, *kind, key)?;
+        let open = store::open_cases(cx.tx, unit)?;
+        if open > 0 {
+            found.push((Thing::Unit { kind: *kind, key: key.clone() }, open));
+        }
+    }
+    Ok(found)
 }
 
 fn write_settings(cx: &mut Cx<'_>, file: &OrganisationFile) -> Result<(), Failure<AdoptRefusal>> {

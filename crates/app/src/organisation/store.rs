@@ -149,6 +149,16 @@ pub(super) fn has_records(tx: &mut Tx) -> Result<bool, DbError> {
     Ok(found.is_some())
 }
 
+/// How many open cases a service or team has.
+pub(super) fn open_cases(tx: &mut Tx, unit: i64) -> Result<i64, DbError> {
+    tx.one(
+        "SELECT count(*) FROM records
+         WHERE state = 'open' AND (service_id = $1 OR team_id = $1)",
+        args![unit],
+        |row| row.get(0),
+    )
+}
+
 /// Moves the body to another zone.
 pub(super) fn set_zone(tx: &mut Tx, zone: &str) -> Result<(), DbError> {
     tx.execute("UPDATE organisation SET zone = $1", args![zone])?;

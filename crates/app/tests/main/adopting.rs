@@ -4,7 +4,7 @@ use app::Failure;
 use app::organisation::{self, Adopt, AdoptRefusal, Adopted};
 use jiff::civil::{Date, date};
 use rules::contacts::Channel;
-use rules::organisation::{Change, OrganisationFile, read};
+use rules::organisation::{Change, OrganisationFile, Thing, UnitKind, read};
 use testkit::{Person, Town};
 
 /// The town as a file, which a test changes.
@@ -98,7 +98,9 @@ testkit::on_both_databases! {
         let letter = town.letter();
         let gone = "[[team]]\nkey = \"waste-team\"\nname = \"Waste team\"\nservice = \"waste\"\n";
         let bins = "[[team]]\nkey = \"bins\"\nname = \"Bins and streets\"\nservice = \"waste\"\n";
-        adopt(town, with(town, gone, bins), town.in_days(2)).unwrap();
+        let adopted = adopt(town, with(town, gone, bins), town.in_days(2)).unwrap();
+        let team = Thing::Unit { kind: UnitKind::Team, key: "waste-team".into() };
+        assert_eq!(adopted.with_open_cases, [(team, 1)]);
         assert!(offered(town).contains(&"Waste team".into()));
         town.it_is("2026-09-16T10:00");
         let names = offered(town);

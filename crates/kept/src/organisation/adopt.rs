@@ -50,6 +50,9 @@ pub(crate) fn run(call: &Call) -> Ended {
     if adopted.changes.iter().any(is_of_zone) {
         output::say("Start kept serve again, if it runs: it counts by the zone it began with.");
     }
+    for (thing, number) in &adopted.with_open_cases {
+        output::say(words::organisation::open_cases(L, thing, *number));
+    }
     if call.json {
         return output::json(&json!({
             "version": adopted.version,
