@@ -74,6 +74,7 @@ fn sources() -> Vec<Source> {
         "migrations",
         "charters",
         "calendars",
+        "organisations",
         "maps",
         "docs",
         "frontend",

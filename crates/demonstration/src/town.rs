@@ -104,6 +104,7 @@ fn units() -> Vec<NewUnit> {
         kind,
         key: key.into(),
         name: name.into(),
+        welsh_name: None,
         parent: None,
         provider: None,
         reached_by: None,

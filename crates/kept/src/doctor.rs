@@ -104,19 +104,32 @@ fn why(ending: Ending) -> String {
 /// What the work itself needs: a charter in force, closed days that are known, a clock that runs.
 fn work(kept: &Kept, now: Timestamp) -> Result<Vec<Check>, Fault> {
     let today = kept.zone()?.date_of(now);
-    let (charter, calendars, judged) = kept.read(|tx| {
+    let (body, charter, calendars, judged) = kept.read(|tx| {
         let in_force = app::charters::in_force(tx, today)?;
         let charter = in_force.and_then(|in_force| in_force.charter_version);
         let calendars = match charter {
             Some(version) => kept.calendars(tx, version, now)?,
             None => None,
         };
-        Ok::<_, Fault>((charter, calendars, app::ledger::judged_through(tx)?))
+        let body = app::organisation::current(tx)?;
+        Ok::<_, Fault>((body, charter, calendars, app::ledger::judged_through(tx)?))
     })?;
-    let mut checks = vec![match charter {
-        Some(_) => well("charter", "One is in force."),
-        None => ill("charter", "None is in force. Adopt one: kept charter adopt ID --from DATE"),
-    }];
+    let name = body.map(|body| body.name).unwrap_or_default();
+    let mut checks = vec![
+        match name == app::organisation::UNNAMED {
+            false => well("organisation", format!("It is {name}.")),
+            true => well(
+                "organisation",
+                "It has no name yet. Give it one: kept organisation adopt FILE --from DATE",
+            ),
+        },
+        match charter {
+            Some(_) => well("charter", "One is in force."),
+            None => {
+                ill("charter", "None is in force. Adopt one: kept charter adopt ID --from DATE")
+            }
+        },
+    ];
     if let Some(calendars) = calendars {
         let (_, until) = calendars.body.definition().known_years();
         checks.push(match until {

@@ -1,6 +1,7 @@
 //! `kept`: the command line.
 
 mod charter;
+mod checking;
 mod config;
 mod database;
 mod demo;
@@ -9,6 +10,7 @@ mod ending;
 mod figures;
 mod import;
 mod ledger;
+mod organisation;
 mod output;
 mod serve;
 mod time;
@@ -63,6 +65,12 @@ enum Command {
         after_help = "Example:\n  kept time due --limit \"10 working days\" --from 2026-03-02T10:00"
     )]
     Time(time::Call),
+    /// Check, show and adopt what the body is: its name, services, teams and what people come about.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  kept organisation adopt our-organisation.toml --from 2026-04-01"
+    )]
+    Organisation(organisation::Call),
     /// Check, show, try out and adopt charters.
     #[command(subcommand, after_help = "Example:\n  kept charter show rossendale")]
     Charter(charter::Call),
@@ -98,6 +106,7 @@ fn main() -> ExitCode {
         Command::Ledger(call) => ledger::run(call),
         Command::Audit(call) => ledger::audit(call),
         Command::Time(call) => time::run(call),
+        Command::Organisation(call) => organisation::run(call),
         Command::Charter(call) => charter::run(call),
         Command::Import(call) => import::run(call),
         Command::Figures(call) => figures::run(&call),

@@ -133,7 +133,7 @@ struct Place {
 impl Place {
     fn new() -> Place {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["charters", "maps", "maps/samples"] {
+        for name in ["charters", "organisations", "maps", "maps/samples"] {
             fs::create_dir(folder.path().join(name)).unwrap();
             for entry in fs::read_dir(root().join(name)).unwrap().map(Result::unwrap) {
                 if entry.path().is_file() {

@@ -147,6 +147,7 @@ fn units() -> Vec<NewUnit> {
         kind,
         key: key.into(),
         name: name.into(),
+        welsh_name: None,
         parent: parent.map(|(kind, key)| (kind, key.to_owned())),
         provider: None,
         reached_by: None,

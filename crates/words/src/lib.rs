@@ -9,6 +9,7 @@ pub mod clock;
 pub mod dates;
 pub mod imports;
 pub mod numbers;
+pub mod organisation;
 pub mod refusals;
 mod text;
 

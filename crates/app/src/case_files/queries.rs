@@ -115,7 +115,10 @@ pub fn page_by_id(
                                  ORDER BY n.organisation_version_id DESC LIMIT 1)),
                 coalesce(m.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.team_id
                                  ORDER BY n.organisation_version_id DESC LIMIT 1)),
-                o.name, e.name, p.name, k.next_step, k.promised_on
+                o.name, e.name,
+                coalesce(p.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.place_id
+                                 ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                k.next_step, k.promised_on
          FROM records r
          JOIN contacts c ON c.id = r.id
          JOIN staff t ON t.id = c.taken_by

@@ -180,10 +180,12 @@ pub fn entries(tx: &mut Tx, record: i64, tree: i64) -> Result<Vec<Entry>, Fault>
                       f.given_on, f.given_at, f.reason, f.extended_by, f.condition_key,
                       f.condition_holds, f.standard_key, f.service_id, f.team_id, f.owner_id,
                       s.name, f.content,
-                      coalesce(u.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = f.service_id
-                                 ORDER BY n.organisation_version_id DESC LIMIT 1)),
-                      coalesce(t.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = f.team_id
-                                 ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                      coalesce(u.name, (SELECT n.name FROM unit_versions n
+                                        WHERE n.unit_id = f.service_id
+                                        ORDER BY n.organisation_version_id DESC LIMIT 1)),
+                      coalesce(t.name, (SELECT n.name FROM unit_versions n
+                                        WHERE n.unit_id = f.team_id
+                                        ORDER BY n.organisation_version_id DESC LIMIT 1)),
                       o.name
                FROM facts f
                JOIN staff s ON s.id = f.recorded_by

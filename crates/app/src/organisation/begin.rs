@@ -1,12 +1,16 @@
 //! A body that nobody has set up yet: enough to begin with.
 
-use super::commands::{NewUnit, SetUp, set_tree, set_up};
-use super::queries::{UnitKind, current};
+use super::commands::{SetUp, set_tree, set_up};
+use super::queries::current;
 use super::roles::ready_made_roles;
 use crate::cx::Cx;
 use crate::failure::Failure;
 use jiff::civil::Date;
 use rules::contacts::Channel;
+use rules::organisation::{NewUnit, UnitKind};
+
+/// What a body is called until somebody gives it its name.
+pub const UNNAMED: &str = "Your organisation";
 
 /// Sets up an empty Kept with a name to be changed, one service and its team, every channel and
 /// the ready-made roles. Does nothing where a body has been set up.
@@ -15,7 +19,7 @@ pub fn begin(cx: &mut Cx<'_>) -> Result<(), Failure> {
         return Ok(());
     }
     let body = SetUp {
-        name: "Your organisation".into(),
+        name: UNNAMED.into(),
         short_name: "Kept".into(),
         zone: "Europe/London".into(),
         year_begins_month: 4,
@@ -29,6 +33,7 @@ pub fn begin(cx: &mut Cx<'_>) -> Result<(), Failure> {
         kind: UnitKind::Service,
         key: "customer-services".into(),
         name: "Customer services".into(),
+        welsh_name: None,
         parent: None,
         provider: None,
         reached_by: None,

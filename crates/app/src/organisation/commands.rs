@@ -1,12 +1,12 @@
 //! Setting the organisation up and changing its tree.
 
-use super::queries::UnitKind;
 use super::store::{self, Place};
 use crate::access::Permission;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault, Never};
 use jiff::civil::Date;
 use rules::contacts::Channel;
+use rules::organisation::{NewReason, NewUnit, UnitKind};
 use std::collections::HashMap;
 
 /// A body that is set up.
@@ -28,36 +28,6 @@ pub struct SetUp {
     pub channels: Vec<Channel>,
     /// Roles and what they allow.
     pub roles: Vec<(String, String, Vec<Permission>)>,
-}
-
-/// A place in a new version of the tree, with its parent and provider by key.
-#[derive(Clone, Debug)]
-pub struct NewUnit {
-    /// What it is.
-    pub kind: UnitKind,
-    /// Its permanent key.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-    /// What it belongs to.
-    pub parent: Option<(UnitKind, String)>,
-    /// Who provides it.
-    pub provider: Option<String>,
-    /// The number, address or mailbox that it is reached by.
-    pub reached_by: Option<String>,
-}
-
-/// Something that people come about.
-#[derive(Clone, Debug)]
-pub struct NewReason {
-    /// The key of the service that deals with it.
-    pub service: String,
-    /// Its key.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-    /// Whether one contact can settle it.
-    pub can_be_settled: Option<bool>,
 }
 
 /// Sets the body up, or changes its settings. Its zone never changes.

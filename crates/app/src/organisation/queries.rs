@@ -3,6 +3,7 @@
 use db::{DbError, FromValue, Tx, Unfit, Value, args};
 use jiff::civil::Date;
 use rules::contacts::Channel;
+use rules::organisation::{NewReason, NewUnit, OrganisationFile, UnitKind};
 use std::collections::HashMap;
 
 /// The body's settings.
@@ -20,25 +21,6 @@ pub struct Organisation {
     pub second_factor_required: bool,
 }
 
-/// What has a place in the tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum UnitKind {
-    /// A service to the public.
-    Service,
-    /// A team of a service.
-    Team,
-    /// A building that customers come to.
-    Venue,
-    /// A telephone line.
-    Line,
-    /// A mailbox.
-    Mailbox,
-    /// Somebody outside who provides a service for the body.
-    Provider,
-    /// A ward.
-    Ward,
-}
-
 /// A place in the tree, in one version of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unit {
@@ -50,10 +32,14 @@ pub struct Unit {
     pub key: String,
     /// Its name in this version.
     pub name: String,
+    /// Its name in Welsh.
+    pub welsh_name: Option<String>,
     /// What it belongs to.
     pub parent: Option<i64>,
     /// Who provides it, if not the body itself.
     pub provider: Option<i64>,
+    /// The number, address or mailbox that it is reached by.
+    pub reached_by: Option<String>,
 }
 
 /// What people come about.
@@ -71,36 +57,14 @@ pub struct Reason {
     pub can_be_settled: Option<bool>,
 }
 
-impl UnitKind {
-    const ALL: [UnitKind; 7] = [
-        UnitKind::Service,
-        UnitKind::Team,
-        UnitKind::Venue,
-        UnitKind::Line,
-        UnitKind::Mailbox,
-        UnitKind::Provider,
-        UnitKind::Ward,
-    ];
+/// A kind of unit as tables have it.
+struct StoredKind(UnitKind);
 
-    /// The name in tables.
-    pub fn key(self) -> &'static str {
-        match self {
-            UnitKind::Service => "service",
-            UnitKind::Team => "team",
-            UnitKind::Venue => "venue",
-            UnitKind::Line => "line",
-            UnitKind::Mailbox => "mailbox",
-            UnitKind::Provider => "provider",
-            UnitKind::Ward => "ward",
-        }
-    }
-}
-
-impl FromValue for UnitKind {
+impl FromValue for StoredKind {
     fn from_value(value: Value<'_>) -> Result<Self, Unfit> {
         let unfit = Unfit::wanted("a kind of unit", &value);
         let key = String::from_value(value)?;
-        UnitKind::ALL.into_iter().find(|kind| kind.key() == key).ok_or(unfit)
+        UnitKind::named(&key).map(StoredKind).ok_or(unfit)
     }
 }
 
@@ -140,10 +104,21 @@ pub fn version_on(tx: &mut Tx, on: Date) -> Result<Option<i64>, DbError> {
     )
 }
 
+/// The version of the tree that comes into force last, with that day.
+pub fn newest_version(tx: &mut Tx) -> Result<Option<(i64, Date)>, DbError> {
+    tx.first(
+        "SELECT id, in_force_from FROM organisation_versions
+         ORDER BY in_force_from DESC, id DESC LIMIT 1",
+        args![],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// Every place of a version, by name.
 pub fn tree(tx: &mut Tx, version: i64) -> Result<Vec<Unit>, DbError> {
     tx.all(
-        "SELECT u.id, u.kind, u.key, v.name, v.parent_id, v.provider_id
+        "SELECT u.id, u.kind, u.key, v.name, v.welsh_name, v.parent_id, v.provider_id,
+                v.reached_by
          FROM unit_versions v JOIN units u ON u.id = v.unit_id
          WHERE v.organisation_version_id = $1
          ORDER BY v.name, u.id",
@@ -151,11 +126,13 @@ pub fn tree(tx: &mut Tx, version: i64) -> Result<Vec<Unit>, DbError> {
         |row| {
             Ok(Unit {
                 id: row.get(0)?,
-                kind: row.get(1)?,
+                kind: row.get::<StoredKind>(1)?.0,
                 key: row.get(2)?,
                 name: row.get(3)?,
-                parent: row.get(4)?,
-                provider: row.get(5)?,
+                welsh_name: row.get(4)?,
+                parent: row.get(5)?,
+                provider: row.get(6)?,
+                reached_by: row.get(7)?,
             })
         },
     )
@@ -199,6 +176,41 @@ pub fn offered_channels(tx: &mut Tx) -> Result<Vec<Channel>, DbError> {
             row.get::<String>(0)
         })?;
     Ok(keys.iter().filter_map(|key| Channel::named(key)).collect())
+}
+
+/// The body with a version of its tree, as a file says it, if it has been set up. What people
+/// come about is not in it where its service is not.
+pub fn as_file(tx: &mut Tx, version: i64) -> Result<Option<OrganisationFile>, DbError> {
+    let (Some(body), Some(zone)) = (current(tx)?, zone_name(tx)?) else { return Ok(None) };
+    let tree = tree(tx, version)?;
+    let known: HashMap<i64, (UnitKind, &str)> =
+        tree.iter().map(|unit| (unit.id, (unit.kind, unit.key.as_str()))).collect();
+    let place = |id: Option<i64>| id.and_then(|id| known.get(&id)).copied();
+    let units = tree.iter().map(|unit| NewUnit {
+        kind: unit.kind,
+        key: unit.key.clone(),
+        name: unit.name.clone(),
+        welsh_name: unit.welsh_name.clone(),
+        parent: place(unit.parent).map(|(kind, key)| (kind, key.to_owned())),
+        provider: place(unit.provider).map(|(_, key)| key.to_owned()),
+        reached_by: unit.reached_by.clone(),
+    });
+    let reasons = reasons(tx)?.into_iter().filter_map(|reason| {
+        let (_, service) = place(Some(reason.service))?;
+        let Reason { key, name, can_be_settled, .. } = reason;
+        Some(NewReason { service: service.to_owned(), key, name, can_be_settled })
+    });
+    Ok(Some(OrganisationFile {
+        name: body.name,
+        short_name: body.short_name,
+        zone,
+        year_begins_month: body.year_begins_month,
+        brand_colour: body.brand_colour,
+        second_factor_required: body.second_factor_required,
+        channels: offered_channels(tx)?,
+        units: units.collect(),
+        reasons: reasons.collect(),
+    }))
 }
 
 /// Who provides a service in a version of the tree, if not the body itself.

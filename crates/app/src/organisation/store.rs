@@ -1,12 +1,12 @@
 //! The tables of the body and its tree.
 
-use super::commands::{NewReason, NewUnit, SetUp};
-use super::queries::UnitKind;
+use super::commands::SetUp;
 use crate::access::Permission;
 use db::{DbError, Tx, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::contacts::Channel;
+use rules::organisation::{NewReason, NewUnit, UnitKind};
 
 /// Writes the settings, all but the zone, which stays as it was first written.
 pub(super) fn set_organisation(tx: &mut Tx, body: &SetUp, now: Timestamp) -> Result<(), DbError> {
@@ -108,14 +108,16 @@ pub(super) fn insert_unit_version(
 ) -> Result<(), DbError> {
     tx.execute(
         "INSERT INTO unit_versions
-             (organisation_version_id, unit_id, parent_id, provider_id, name, reached_by)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+             (organisation_version_id, unit_id, parent_id, provider_id, name, welsh_name,
+              reached_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
         args![
             version,
             place.unit,
             place.parent,
             place.provider,
             &unit.name,
+            unit.welsh_name.as_deref(),
             unit.reached_by.as_deref()
         ],
     )?;
@@ -144,5 +146,34 @@ pub(super) fn set_reason(tx: &mut Tx, service: i64, reason: &NewReason) -> Resul
          VALUES ($1, $2, $3, $4, $5)",
         args![service, &reason.key, &reason.name, reason.can_be_settled, true],
     )?;
+    Ok(())
+}
+
+/// Takes everything that people came about out of use; what is still in the list is written
+/// after that.
+pub(super) fn retire_reasons(tx: &mut Tx) -> Result<(), DbError> {
+    tx.execute("UPDATE reasons SET in_use = $1 WHERE in_use", args![false])?;
+    Ok(())
+}
+
+/// Whether anything has been recorded, by the dates of the body's zone.
+pub(super) fn has_records(tx: &mut Tx) -> Result<bool, DbError> {
+    let found = tx.first("SELECT id FROM records LIMIT 1", args![], |row| row.get::<i64>(0))?;
+    Ok(found.is_some())
+}
+
+/// How many open cases a service or team has.
+pub(super) fn open_cases(tx: &mut Tx, unit: i64) -> Result<i64, DbError> {
+    tx.one(
+        "SELECT count(*) FROM records
+         WHERE state = 'open' AND (service_id = $1 OR team_id = $1)",
+        args![unit],
+        |row| row.get(0),
+    )
+}
+
+/// Moves the body to another zone.
+pub(super) fn set_zone(tx: &mut Tx, zone: &str) -> Result<(), DbError> {
+    tx.execute("UPDATE organisation SET zone = $1", args![zone])?;
     Ok(())
 }

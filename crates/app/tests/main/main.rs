@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod adjustments;
+mod adopting;
 mod casework;
 mod contacts;
 mod endings;

@@ -18,6 +18,7 @@ fn unit(kind: UnitKind, key: &str, name: &str, parent: Option<&str>) -> NewUnit 
         name: name.into(),
         parent: parent.map(|key| (UnitKind::Service, key.to_owned())),
         provider: None,
+        welsh_name: None,
         reached_by: None,
     }
 }

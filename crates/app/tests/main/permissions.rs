@@ -50,6 +50,7 @@ new-link         no       no       no       no        no           no       yes 
 set-up           no       no       no       yes       no           no       yes            no
 set-tree         no       no       no       yes       no           no       yes            no
 adopt            no       no       no       yes       no           no       yes            no
+adopt-body       no       no       no       yes       no           no       yes            no
 ";
 
 fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
@@ -116,6 +117,12 @@ fn without_record(town: &Town, person: Person, command: &'static str) -> &'stati
         approval: "Cabinet".into(),
         is_own: true,
     };
+    let text = include_str!("../../../../organisations/small-district.toml");
+    let adopt_body = organisation::Adopt {
+        file: rules::organisation::read(text).unwrap(),
+        from: town.today(),
+        approval: "Cabinet".into(),
+    };
     let body = organisation::SetUp {
         name: "Netherby".into(),
         short_name: "Netherby".into(),
@@ -130,6 +137,7 @@ fn without_record(town: &Town, person: Person, command: &'static str) -> &'stati
         kind: UnitKind::Service,
         key: "waste".into(),
         name: "Waste".into(),
+        welsh_name: None,
         parent: None,
         provider: None,
         reached_by: None,
@@ -146,6 +154,7 @@ fn without_record(town: &Town, person: Person, command: &'static str) -> &'stati
                 let units = std::slice::from_ref(&unit);
                 word(organisation::set_tree(cx, cx.today, "New", units, &[]))
             }
+            "adopt-body" => word(organisation::adopt(cx, &adopt_body)),
             "adopt" => word(charters::adopt(cx, &adopt)),
             other => panic!("{other}"),
         };

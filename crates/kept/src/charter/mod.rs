@@ -4,6 +4,7 @@ mod adopt;
 mod due;
 mod show;
 
+use crate::checking::{Told, is_right, is_wrong, sentences, text_of};
 use crate::ending::{Ended, Ending, refused};
 use crate::output;
 use clap::{Args, Subcommand};
@@ -75,26 +76,16 @@ pub(crate) fn find(name: &str) -> Result<(Charter, String), Ending> {
             ids.join(", ")
         )));
     }
-    let text = text_of(name)?;
+    let text = text_of("charter", name)?;
     match read(&text) {
         Ok(charter) => Ok((charter, text)),
-        Err(problems) => Err(refused(sentences(name, &text, &problems).join("\n"))),
+        Err(problems) => Err(refused(sentences(name, &told(&text, &problems)).join("\n"))),
     }
 }
 
-fn text_of(name: &str) -> Result<String, Ending> {
-    std::fs::read_to_string(name)
-        .map_err(|e| refused(format!("The charter {name} could not be read: {e}. Check the name.")))
-}
-
-fn sentences(name: &str, text: &str, problems: &[Problem]) -> Vec<String> {
+fn told(text: &str, problems: &[Problem]) -> Vec<Told> {
     let placed = places(text, problems).into_iter();
-    placed
-        .map(|(place, problem)| {
-            let sentence = words::charter::problem(L, &problem.wrong);
-            format!("{name}: line {}, column {}: {sentence}", place.line, place.column)
-        })
-        .collect()
+    placed.map(|(place, problem)| (place, words::charter::problem(L, &problem.wrong))).collect()
 }
 
 fn list(as_json: bool) -> Ended {
@@ -124,40 +115,13 @@ fn list(as_json: bool) -> Ended {
 }
 
 fn check(call: &Check) -> Ended {
-    let text = text_of(&call.file)?;
-    let problems = match read(&text) {
+    let text = text_of("charter", &call.file)?;
+    match read(&text) {
         Ok(charter) => {
-            if call.json {
-                return output::json(&json!({ "file": call.file, "problems": [] }));
-            }
             let standards = charter.standards.len() as i64;
-            return output::line(format_args!(
-                "{}: this charter is right ({}).",
-                call.file,
-                words::numbers::of(standards, "standard", "standards")
-            ));
+            let number = words::numbers::of(standards, "standard", "standards");
+            is_right(&call.file, call.json, &format!("this charter is right ({number})."))
         }
-        Err(problems) => problems,
-    };
-    if call.json {
-        let rows: Vec<_> = places(&text, &problems)
-            .into_iter()
-            .map(|(place, problem)| {
-                json!({
-                    "file": call.file,
-                    "line": place.line,
-                    "column": place.column,
-                    "problem": words::charter::problem(L, &problem.wrong).as_str(),
-                })
-            })
-            .collect();
-        output::json(&json!({ "file": call.file, "problems": rows }))?;
-    } else {
-        for sentence in sentences(&call.file, &text, &problems) {
-            output::line(sentence)?;
-        }
+        Err(problems) => is_wrong(&call.file, call.json, &told(&text, &problems)),
     }
-    let number = words::numbers::of(problems.len() as i64, "problem", "problems");
-    output::say(format_args!("kept: {number} found in {}.", call.file));
-    Err(Ending::Found)
 }

@@ -9,10 +9,12 @@ mod reader;
 mod standards;
 mod targets;
 
+pub(crate) use problems::in_order;
 pub use problems::{Place, Problem, Wrong, places};
 pub use read::read;
-pub(crate) use read::read_part;
+pub(crate) use read::{read_part, single, tables, unknown_tables};
 pub(crate) use reader::Reader;
+pub(crate) use standards::Choices;
 pub use standards::{
     CallFormula, Condition, Kind, Method, Scope, Standard, StandardCalendar, Undone,
 };

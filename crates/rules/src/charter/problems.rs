@@ -124,9 +124,18 @@ impl Place {
 
 /// The problems with their places in a text, in the order of the lines.
 pub fn places<'a>(text: &str, problems: &'a [Problem]) -> Vec<(Place, &'a Problem)> {
+    in_order(text, problems, |problem| problem.at.as_ref())
+}
+
+/// Problems of any file with their places, in the order of the lines.
+pub(crate) fn in_order<'a, P>(
+    text: &str,
+    problems: &'a [P],
+    at: impl Fn(&P) -> Option<&Range<usize>>,
+) -> Vec<(Place, &'a P)> {
     let mut placed: Vec<_> = problems
         .iter()
-        .map(|problem| (Place::of(text, problem.at.as_ref().map_or(0, |at| at.start)), problem))
+        .map(|problem| (Place::of(text, at(problem).map_or(0, |at| at.start)), problem))
         .collect();
     placed.sort_by_key(|(place, _)| *place);
     placed

@@ -24,13 +24,7 @@ pub fn read(text: &str) -> Result<Charter, Vec<Problem>> {
 fn read_document(root: &Table, problems: &mut Vec<Problem>) -> Charter {
     const TABLES: [&str; 6] =
         ["charter", "calendar", "counting", "section", "commitment", "standard"];
-    for (key, item) in root {
-        if !TABLES.contains(&key) {
-            let known = TABLES.map(str::to_owned).to_vec();
-            let at = root.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
-            problems.push(Problem { at, wrong: Wrong::UnknownKey { key: key.to_owned(), known } });
-        }
-    }
+    unknown_tables(root, &TABLES, problems);
     let empty = Table::new();
     let head = single(root, "charter", problems);
     let mut reader = Reader::new(head.unwrap_or(&empty), "the [charter] table".into(), problems);
@@ -89,8 +83,23 @@ fn read_promises(root: &Table, head: Head, problems: &mut Vec<Problem>) -> Chart
     Charter { id, title, body, aim, calendar, sections, commitments, standards }
 }
 
+/// Makes every table that a file cannot have a problem.
+pub(crate) fn unknown_tables(root: &Table, tables: &[&str], problems: &mut Vec<Problem>) {
+    for (key, item) in root {
+        if !tables.contains(&key) {
+            let known = tables.iter().map(|table| (*table).to_owned()).collect();
+            let at = root.key(key).and_then(toml_edit::Key::span).or_else(|| item.span());
+            problems.push(Problem { at, wrong: Wrong::UnknownKey { key: key.to_owned(), known } });
+        }
+    }
+}
+
 /// A table such as `[calendar]`. Anything else under its name is a problem.
-fn single<'a>(root: &'a Table, key: &str, problems: &mut Vec<Problem>) -> Option<&'a Table> {
+pub(crate) fn single<'a>(
+    root: &'a Table,
+    key: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<&'a Table> {
     let item = root.get(key)?;
     if !item.is_table() {
         let wanted = "a table: its name in single brackets, its keys in the lines below";
@@ -101,7 +110,11 @@ fn single<'a>(root: &'a Table, key: &str, problems: &mut Vec<Problem>) -> Option
 }
 
 /// The tables of an array such as `[[standard]]`.
-fn tables<'a>(root: &'a Table, key: &str, problems: &mut Vec<Problem>) -> Vec<&'a Table> {
+pub(crate) fn tables<'a>(
+    root: &'a Table,
+    key: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<&'a Table> {
     match root.get(key) {
         None => Vec::new(),
         Some(Item::ArrayOfTables(array)) => array.iter().collect(),

@@ -56,12 +56,7 @@ impl From<charter::Problem> for Problem {
 
 /// The problems with their places in a text, in the order of the lines.
 pub fn places<'a>(text: &str, problems: &'a [Problem]) -> Vec<(Place, &'a Problem)> {
-    let mut placed: Vec<_> = problems
-        .iter()
-        .map(|problem| (Place::of(text, problem.at.as_ref().map_or(0, |at| at.start)), problem))
-        .collect();
-    placed.sort_by_key(|(place, _)| *place);
-    placed
+    charter::in_order(text, problems, |problem| problem.at.as_ref())
 }
 
 /// Why a file is not imported at all.

@@ -9,7 +9,7 @@ use super::{Choice, Column, Columns, CustomerColumns, FileFormat, Map, Service};
 use crate::charter::{self, Reader};
 use crate::contacts::{Channel, Matter};
 use std::ops::{Deref, DerefMut, Range};
-use toml_edit::{Document, Item, Key, Table};
+use toml_edit::{Document, Item, Table};
 
 /// The tables that only maps have.
 pub(super) const OWN: [&str; 9] =
@@ -103,7 +103,8 @@ impl TableReader<'_> {
 }
 
 fn read_map(text: &str, root: &Table, found: &mut Found) -> Map {
-    unknown_tables(root, found);
+    let known: Vec<&str> = OWN.into_iter().chain(PROMISES).collect();
+    charter::unknown_tables(root, &known, &mut found.charter);
     let empty = Table::new();
     let none = &empty;
     let mut source = found.table(root, "source", none);
@@ -134,18 +135,6 @@ fn read_map(text: &str, root: &Table, found: &mut Found) -> Map {
         None
     };
     Map { key, name, file, times, columns, customer, status, channels, services, matters, promises }
-}
-
-fn unknown_tables(root: &Table, found: &mut Found) {
-    for (key, item) in root {
-        let known = OWN.iter().chain(&PROMISES);
-        if !known.clone().any(|table| *table == key) {
-            let known = known.map(|table| (*table).to_owned()).collect();
-            let at = root.key(key).and_then(Key::span).or_else(|| item.span());
-            let wrong = charter::Wrong::UnknownKey { key: key.to_owned(), known };
-            found.charter.push(charter::Problem { at, wrong });
-        }
-    }
 }
 
 fn source_key(r: &mut TableReader<'_>) -> String {

@@ -14,4 +14,5 @@ mod ledger_changes;
 mod ledger_properties;
 mod ledger_shares;
 mod making;
+mod organisation_reader;
 mod scripts;

@@ -11,6 +11,7 @@ use govuk::{
 };
 use maud::{Markup, html};
 use rules::contacts::{LONGEST_SUMMARY, Matter};
+use words::Language;
 
 /// The page with the form, as far as it is filled in.
 pub(super) fn page(
@@ -44,7 +45,11 @@ fn what_it_is_about(
     let units = tree(asked)?;
     let services = units.iter().filter(|unit| unit.kind == UnitKind::Service);
     let mut options = vec![SelectOption::new("", said.english_text("Select a service"))];
-    options.extend(services.map(|s| SelectOption::new(s.id.to_string(), s.name.as_str())));
+    let welsh = said.language() == Language::Welsh;
+    options.extend(services.map(|service| {
+        let name = service.welsh_name.as_ref().filter(|_| welsh).unwrap_or(&service.name);
+        SelectOption::new(service.id.to_string(), name.as_str())
+    }));
     let kinds =
         Matter::ALL.iter().map(|matter| Choice::new(matter.key(), said.english(kind(*matter))));
     Ok(html! {

@@ -25,4 +25,5 @@ macro_rules! on_both_databases {
 
 mod journeys;
 mod people;
+mod setting_up;
 mod sweeps;
