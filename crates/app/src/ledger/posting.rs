@@ -126,7 +126,7 @@ fn post_difference(
         let is_open = is_open(promise, record);
         match stored.iter().find(|stored| stored.key() == key) {
             None => new.push(NewPromise { record, standard, version, owed: promise, is_open }),
-            Some(before) if !before.is(promise, is_open) => {
+            Some(before) if !before.is(promise, record, is_open) => {
                 changed.push((before, promise, is_open))
             }
             Some(_) => {}
@@ -151,7 +151,7 @@ fn post_difference(
         post(*id, made.standard, made.version, made.owed.method, &made.owed.why, None, after);
     }
     for (before, promise, is_open) in changed {
-        store::update(cx.tx, before.id, promise, is_open)?;
+        store::update(cx.tx, before.id, record, promise, is_open)?;
         let standing = (Some(before.posted), Some(Standing::of(promise)));
         let (id, standard, version) = (before.id, before.standard, before.version);
         post(id, standard, version, promise.method, &promise.why, standing.0, standing.1);

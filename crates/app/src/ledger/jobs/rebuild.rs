@@ -138,7 +138,7 @@ fn differs(
     let same = found.iter().all(|promise| {
         let key = (charter.standards[promise.standard].0, promise.started_by);
         stored.iter().find(|stored| stored.key() == key).is_some_and(|stored| {
-            stored.is(promise, is_open(promise, &record))
+            stored.is(promise, &record, is_open(promise, &record))
                 || waits_for_the_tick(stored, judged_through)
         })
     });

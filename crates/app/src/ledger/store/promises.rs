@@ -32,6 +32,8 @@ pub(in crate::ledger) struct Stored {
     service: i64,
     team: Option<i64>,
     owner: Option<i64>,
+    /// The service, team and person that the record belonged to when this was written.
+    belongs: (i64, Option<i64>, Option<i64>),
     net: Option<i64>,
     gross: Option<i64>,
     /// What it counts as by the lines that were posted.
@@ -44,8 +46,8 @@ impl Stored {
     }
 
     /// Whether it is stored as it follows from the facts now.
-    pub(in crate::ledger) fn is(&self, owed: &Owed, is_open: bool) -> bool {
-        let now = Changing::of(owed, is_open);
+    pub(in crate::ledger) fn is(&self, owed: &Owed, record: &Record, is_open: bool) -> bool {
+        let now = Changing::of(owed, record, is_open);
         self.outcome == owed.judged.outcome
             && self.why == now.why
             && self.is_open == now.is_open
@@ -61,6 +63,7 @@ impl Stored {
             && self.service == owed.assigned.service
             && self.team == owed.assigned.team
             && self.owner == owed.assigned.owner
+            && self.belongs == (record.service, record.team, record.owner)
             && (self.net, self.gross) == (owed.net, owed.gross)
             && self.posted == Standing::of(owed)
     }
@@ -74,9 +77,9 @@ impl Stored {
             |column| Ok::<_, DbError>(row.get::<Option<i64>>(column)?.and_then(Month::from_number));
         let posted = Standing {
             outcome,
-            received: month(23)?.unwrap_or(Month::of(Date::MIN)),
+            received: month(26)?.unwrap_or(Month::of(Date::MIN)),
             due: month(16)?,
-            concluded: month(24)?,
+            concluded: month(27)?,
             service: row.get(18)?,
         };
         Ok(Stored {
@@ -100,27 +103,29 @@ impl Stored {
             service: row.get(18)?,
             team: row.get(19)?,
             owner: row.get(20)?,
-            net: row.get(21)?,
-            gross: row.get(22)?,
+            belongs: (row.get(21)?, row.get(22)?, row.get(23)?),
+            net: row.get(24)?,
+            gross: row.get(25)?,
             posted,
         })
     }
 }
 
 /// The columns of a promise that are worked out from facts, ready to be bound.
-struct Changing {
+struct Changing<'r> {
+    record: &'r Record,
     why: String,
     is_open: bool,
     evidence: Option<&'static str>,
 }
 
-impl Changing {
-    fn of(owed: &Owed, is_open: bool) -> Changing {
+impl<'r> Changing<'r> {
+    fn of(owed: &Owed, record: &'r Record, is_open: bool) -> Changing<'r> {
         let evidence = owed.evidence.map(rules::facts::Evidence::key);
-        Changing { why: why_key(&owed.why), is_open, evidence }
+        Changing { record, why: why_key(&owed.why), is_open, evidence }
     }
 
-    fn values(self, owed: &Owed) -> [Value<'static>; 20] {
+    fn values(self, owed: &Owed) -> [Value<'static>; 23] {
         let month = |date: Option<Date>| date.map(|date| Month::of(date).number());
         [
             owed.judged.outcome.key().into(),
@@ -141,6 +146,9 @@ impl Changing {
             owed.assigned.service.into(),
             owed.assigned.team.into(),
             owed.assigned.owner.into(),
+            self.record.service.into(),
+            self.record.team.into(),
+            self.record.owner.into(),
             owed.net.into(),
             owed.gross.into(),
         ]
@@ -152,8 +160,9 @@ pub(in crate::ledger) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Store
     tx.all(
         "SELECT id, standard_id, standard_version_id, method, started_by, outcome, why, is_open,
                 is_paused, is_provisional, due_at, due_on, due_without_extension_at, stopped_at,
-                evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id, net,
-                gross, received_month, concluded_month
+                evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id,
+                now_service_id, now_team_id, now_owner_id, net, gross, received_month,
+                concluded_month
          FROM promises WHERE record_id = $1",
         args![record],
         Stored::read,
@@ -195,7 +204,8 @@ pub(in crate::ledger) fn insert(
                 record.ward.into(),
                 record.organisation_version.into(),
             ];
-            row.extend(Changing::of(promise.owed, promise.is_open).values(promise.owed));
+            let changing = Changing::of(promise.owed, record, promise.is_open);
+            row.extend(changing.values(promise.owed));
             row
         })
         .collect();
@@ -205,9 +215,11 @@ pub(in crate::ledger) fn insert(
               channel, place_id, provider_id, ward_id, organisation_version_id,
               outcome, why, is_open, is_paused, is_provisional, due_at, due_on,
               due_without_extension_at, stopped_at, evidence, received_on, received_month,
-              due_month, concluded_on, concluded_month, service_id, team_id, owner_id, net, gross)
+              due_month, concluded_on, concluded_month, service_id, team_id, owner_id,
+              now_service_id, now_team_id, now_owner_id, net, gross)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+                 $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
+                 $35)
          RETURNING id",
         &rows,
         |row| row.get(0),
@@ -218,10 +230,11 @@ pub(in crate::ledger) fn insert(
 pub(in crate::ledger) fn update(
     tx: &mut Tx,
     id: i64,
+    record: &Record,
     owed: &Owed,
     is_open: bool,
 ) -> Result<(), DbError> {
-    let mut values: Vec<Value<'_>> = Changing::of(owed, is_open).values(owed).into();
+    let mut values: Vec<Value<'_>> = Changing::of(owed, record, is_open).values(owed).into();
     values.push(id.into());
     tx.execute(
         "UPDATE promises SET
@@ -229,8 +242,9 @@ pub(in crate::ledger) fn update(
              due_at = $6, due_on = $7, due_without_extension_at = $8, stopped_at = $9,
              evidence = $10, received_on = $11, received_month = $12, due_month = $13,
              concluded_on = $14, concluded_month = $15, service_id = $16, team_id = $17,
-             owner_id = $18, net = $19, gross = $20
-         WHERE id = $21",
+             owner_id = $18, now_service_id = $19, now_team_id = $20, now_owner_id = $21,
+             net = $22, gross = $23
+         WHERE id = $24",
         &values,
     )?;
     Ok(())
