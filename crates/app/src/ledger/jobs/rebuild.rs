@@ -138,11 +138,12 @@ fn differs(
     let same = found.iter().all(|promise| {
         let key = (charter.standards[promise.standard].0, promise.started_by);
         stored.iter().find(|stored| stored.key() == key).is_some_and(|stored| {
-            stored.is(promise, &record, is_open(promise, &record))
+            stored.is(promise, is_open(promise, &record))
                 || waits_for_the_tick(stored, judged_through)
         })
     });
-    let wrong = !same || counted > found.len();
+    let handed_over = stored.iter().all(|stored| stored.is_with(&record));
+    let wrong = !same || !handed_over || counted > found.len();
     if wrong {
         tell(rebuilt, Difference::Promise { reference: record.reference.clone() });
     }

@@ -45,9 +45,14 @@ impl Stored {
         (self.standard, self.started_by)
     }
 
+    /// Whether it is stored with the service, team and person that its record belongs to.
+    pub(in crate::ledger) fn is_with(&self, record: &Record) -> bool {
+        self.belongs == (record.service, record.team, record.owner)
+    }
+
     /// Whether it is stored as it follows from the facts now.
-    pub(in crate::ledger) fn is(&self, owed: &Owed, record: &Record, is_open: bool) -> bool {
-        let now = Changing::of(owed, record, is_open);
+    pub(in crate::ledger) fn is(&self, owed: &Owed, is_open: bool) -> bool {
+        let now = Changing::of(owed, is_open);
         self.outcome == owed.judged.outcome
             && self.why == now.why
             && self.is_open == now.is_open
@@ -63,7 +68,6 @@ impl Stored {
             && self.service == owed.assigned.service
             && self.team == owed.assigned.team
             && self.owner == owed.assigned.owner
-            && self.belongs == (record.service, record.team, record.owner)
             && (self.net, self.gross) == (owed.net, owed.gross)
             && self.posted == Standing::of(owed)
     }
@@ -112,20 +116,19 @@ impl Stored {
 }
 
 /// The columns of a promise that are worked out from facts, ready to be bound.
-struct Changing<'r> {
-    record: &'r Record,
+struct Changing {
     why: String,
     is_open: bool,
     evidence: Option<&'static str>,
 }
 
-impl<'r> Changing<'r> {
-    fn of(owed: &Owed, record: &'r Record, is_open: bool) -> Changing<'r> {
+impl Changing {
+    fn of(owed: &Owed, is_open: bool) -> Changing {
         let evidence = owed.evidence.map(rules::facts::Evidence::key);
-        Changing { record, why: why_key(&owed.why), is_open, evidence }
+        Changing { why: why_key(&owed.why), is_open, evidence }
     }
 
-    fn values(self, owed: &Owed) -> [Value<'static>; 23] {
+    fn values(self, owed: &Owed) -> [Value<'static>; 20] {
         let month = |date: Option<Date>| date.map(|date| Month::of(date).number());
         [
             owed.judged.outcome.key().into(),
@@ -146,9 +149,6 @@ impl<'r> Changing<'r> {
             owed.assigned.service.into(),
             owed.assigned.team.into(),
             owed.assigned.owner.into(),
-            self.record.service.into(),
-            self.record.team.into(),
-            self.record.owner.into(),
             owed.net.into(),
             owed.gross.into(),
         ]
@@ -203,9 +203,11 @@ pub(in crate::ledger) fn insert(
                 record.provider.into(),
                 record.ward.into(),
                 record.organisation_version.into(),
+                record.service.into(),
+                record.team.into(),
+                record.owner.into(),
             ];
-            let changing = Changing::of(promise.owed, record, promise.is_open);
-            row.extend(changing.values(promise.owed));
+            row.extend(Changing::of(promise.owed, promise.is_open).values(promise.owed));
             row
         })
         .collect();
@@ -213,10 +215,10 @@ pub(in crate::ledger) fn insert(
         "INSERT INTO promises
              (record_id, standard_id, standard_version_id, method, started_by, started_at, is_test,
               channel, place_id, provider_id, ward_id, organisation_version_id,
+              now_service_id, now_team_id, now_owner_id,
               outcome, why, is_open, is_paused, is_provisional, due_at, due_on,
               due_without_extension_at, stopped_at, evidence, received_on, received_month,
-              due_month, concluded_on, concluded_month, service_id, team_id, owner_id,
-              now_service_id, now_team_id, now_owner_id, net, gross)
+              due_month, concluded_on, concluded_month, service_id, team_id, owner_id, net, gross)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
                  $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
                  $35)
@@ -230,11 +232,10 @@ pub(in crate::ledger) fn insert(
 pub(in crate::ledger) fn update(
     tx: &mut Tx,
     id: i64,
-    record: &Record,
     owed: &Owed,
     is_open: bool,
 ) -> Result<(), DbError> {
-    let mut values: Vec<Value<'_>> = Changing::of(owed, record, is_open).values(owed).into();
+    let mut values: Vec<Value<'_>> = Changing::of(owed, is_open).values(owed).into();
     values.push(id.into());
     tx.execute(
         "UPDATE promises SET
@@ -242,10 +243,19 @@ pub(in crate::ledger) fn update(
              due_at = $6, due_on = $7, due_without_extension_at = $8, stopped_at = $9,
              evidence = $10, received_on = $11, received_month = $12, due_month = $13,
              concluded_on = $14, concluded_month = $15, service_id = $16, team_id = $17,
-             owner_id = $18, now_service_id = $19, now_team_id = $20, now_owner_id = $21,
-             net = $22, gross = $23
-         WHERE id = $24",
+             owner_id = $18, net = $19, gross = $20
+         WHERE id = $21",
         &values,
+    )?;
+    Ok(())
+}
+
+/// Writes whom a record belongs to now beside all its promises.
+pub(in crate::ledger) fn hand_over(tx: &mut Tx, record: &Record) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE promises SET now_service_id = $2, now_team_id = $3, now_owner_id = $4
+         WHERE record_id = $1",
+        args![record.id, record.service, record.team, record.owner],
     )?;
     Ok(())
 }
