@@ -522,10 +522,16 @@ CREATE TABLE promises (
     service_id bigint NOT NULL,
     team_id bigint,
     owner_id bigint,
+    now_service_id bigint NOT NULL,
+    now_team_id bigint,
+    now_owner_id bigint,
     net bigint,
     gross bigint,
     CONSTRAINT promises_pkey PRIMARY KEY (id),
     CONSTRAINT promises_record_id_standard_id_started_by_key UNIQUE (record_id, standard_id, started_by),
+    CONSTRAINT promises_now_owner_id_fkey FOREIGN KEY (now_owner_id) REFERENCES staff(id),
+    CONSTRAINT promises_now_service_id_fkey FOREIGN KEY (now_service_id) REFERENCES units(id),
+    CONSTRAINT promises_now_team_id_fkey FOREIGN KEY (now_team_id) REFERENCES units(id),
     CONSTRAINT promises_organisation_version_id_fkey FOREIGN KEY (organisation_version_id) REFERENCES organisation_versions(id),
     CONSTRAINT promises_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES staff(id),
     CONSTRAINT promises_place_id_fkey FOREIGN KEY (place_id) REFERENCES units(id),
@@ -541,13 +547,9 @@ CREATE TABLE promises (
 
 CREATE INDEX promises_by_standard ON public.promises USING btree (standard_id, due_month, id);
 
-CREATE INDEX promises_open ON public.promises USING btree (due_at, id) WHERE is_open;
+CREATE INDEX promises_open ON public.promises USING btree (due_at, id, now_owner_id, now_team_id, now_service_id, service_id, channel) WHERE is_open;
 
-CREATE INDEX promises_open_by_owner ON public.promises USING btree (owner_id, due_at, id) WHERE is_open;
-
-CREATE INDEX promises_open_by_service ON public.promises USING btree (service_id, due_at, id) WHERE is_open;
-
-CREATE INDEX promises_open_by_team ON public.promises USING btree (team_id, due_at, id) WHERE is_open;
+CREATE INDEX promises_open_by_owner ON public.promises USING btree (now_owner_id, due_at, id) WHERE is_open;
 
 CREATE INDEX promises_running ON public.promises USING btree (due_at) WHERE (outcome = 'running'::text);
 

@@ -35,15 +35,18 @@ CREATE TABLE promises (
     service_id BIGINT NOT NULL REFERENCES units (id),
     team_id BIGINT REFERENCES units (id),
     owner_id BIGINT REFERENCES staff (id),
+    -- Whom the record belongs to now, whoever it was when the promise was kept or missed.
+    now_service_id BIGINT NOT NULL REFERENCES units (id),
+    now_team_id BIGINT REFERENCES units (id),
+    now_owner_id BIGINT REFERENCES staff (id),
     net BIGINT,
     gross BIGINT,
     UNIQUE (record_id, standard_id, started_by)
 );
 
-CREATE INDEX promises_open ON promises (due_at, id) WHERE is_open;
-CREATE INDEX promises_open_by_service ON promises (service_id, due_at, id) WHERE is_open;
-CREATE INDEX promises_open_by_team ON promises (team_id, due_at, id) WHERE is_open;
-CREATE INDEX promises_open_by_owner ON promises (owner_id, due_at, id) WHERE is_open;
+-- Lists of what is open go by due moment, and tell from the index alone whose each one is.
+CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, service_id, channel) WHERE is_open;
+CREATE INDEX promises_open_by_owner ON promises (now_owner_id, due_at, id) WHERE is_open;
 CREATE INDEX promises_running ON promises (due_at) WHERE outcome = 'running';
 CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);
 CREATE INDEX promises_stopped ON promises (standard_id, concluded_month, outcome, service_id, channel, net, gross) WHERE stopped_at IS NOT NULL AND NOT is_test;

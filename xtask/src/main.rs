@@ -2,6 +2,7 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a tool of the terminal")]
 #![expect(clippy::disallowed_methods, reason = "a tool reads its environment")]
 
+mod bench;
 mod browser;
 mod docs;
 mod run;
@@ -19,7 +20,7 @@ fn main() -> ExitCode {
     let done = match task.as_str() {
         "check" => tests::check(),
         "test" => tests::all(),
-        "bench" => tests::bench(),
+        "bench" => bench::run(),
         "gallery" => browser::gallery(),
         "docs" => docs::write(),
         "tidy" => tidy::run(),

@@ -1,7 +1,8 @@
 //! Running other programs.
 
 use crate::{Outcome, root};
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// Runs a program in the root of the checkout and gives how many seconds it took.
@@ -19,6 +20,21 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
         .current_dir(root())
         .status()
         .map_err(|e| format!("{program} could not be run: {e}"))?;
+    if status.success() { Ok(()) } else { Err(format!("{program} {} failed", arguments.join(" "))) }
+}
+
+/// Runs a program and hands over each line as it prints it.
+pub(crate) fn reading(program: &str, arguments: &[&str], mut line: impl FnMut(&str)) -> Outcome {
+    let trouble = |e: std::io::Error| format!("{program} could not be run: {e}");
+    let mut command = Command::new(program);
+    command.args(arguments).current_dir(root()).stdout(Stdio::piped());
+    let mut child = command.spawn().map_err(trouble)?;
+    if let Some(output) = child.stdout.take() {
+        for text in BufReader::new(output).lines() {
+            line(&text.map_err(trouble)?);
+        }
+    }
+    let status = child.wait().map_err(trouble)?;
     if status.success() { Ok(()) } else { Err(format!("{program} {} failed", arguments.join(" "))) }
 }
 

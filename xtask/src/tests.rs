@@ -51,15 +51,3 @@ fn not_run() -> PathBuf {
     std::env::var_os("KEPT_NOT_RUN")
         .map_or_else(|| std::env::temp_dir().join("kept-not-run"), PathBuf::from)
 }
-
-/// Every measurement, each figure beside its limit.
-pub(crate) fn bench() -> Outcome {
-    let example = |package: &str, name: &str| {
-        let arguments = ["run", "--quiet", "--release", "--package", package, "--example", name];
-        timed(&format!("{package}: {name}"), "cargo", &arguments).map(drop)
-    };
-    example("rules", "clocks")?;
-    timed("The binary", "cargo", &["build", "--quiet", "--release", "--package", "kept"])?;
-    example("db", "speed")?;
-    example("testkit", "speed")
-}

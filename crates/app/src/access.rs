@@ -110,24 +110,10 @@ impl Reach {
             return ("1 = 0".into(), Vec::new());
         }
         let all = self.everywhere.contains(&Permission::SeeRecords);
+        let units = self.units_seen();
+        let own = own(["r.owner_id", "r.service_id", "r.team_id"], first, units.len());
         let mut args = vec![Value::from(actor)];
-        let mut own = format!("r.owner_id = ${first}");
-        let units: Vec<i64> = if all {
-            self.units.iter().copied().collect()
-        } else {
-            let within = self.within.iter();
-            within
-                .filter(|(_, held)| *held == Permission::SeeRecords)
-                .map(|(unit, _)| *unit)
-                .collect()
-        };
-        if !units.is_empty() {
-            let places: Vec<String> =
-                (0..units.len()).map(|index| format!("${}", first + 1 + index)).collect();
-            let places = places.join(", ");
-            own = format!("{own} OR r.service_id IN ({places}) OR r.team_id IN ({places})");
-            args.extend(units.into_iter().map(Value::from));
-        }
+        args.extend(units.into_iter().map(Value::from));
         if !all {
             return (format!("({own})"), args);
         }
@@ -135,6 +121,38 @@ impl Reach {
             return ("1 = 1".into(), Vec::new());
         }
         (format!("(NOT r.is_restricted OR {own})"), args)
+    }
+
+    /// What the predicate comes to on the promises `p` of the records, with its own arguments:
+    /// none for whoever sees everything. It goes beside the predicate in lists, so that a list
+    /// passes over other people's promises without reading their records.
+    pub(crate) fn may_be_visible(&self, first: usize) -> Option<String> {
+        let all = self.everywhere.contains(&Permission::SeeRecords);
+        if all || !self.may(Permission::SeeRecords) {
+            return None;
+        }
+        let columns = ["p.now_owner_id", "p.now_service_id", "p.now_team_id"];
+        Some(format!("({})", own(columns, first, self.units_seen().len())))
+    }
+
+    /// The services and teams whose records are theirs to see.
+    fn units_seen(&self) -> Vec<i64> {
+        if self.everywhere.contains(&Permission::SeeRecords) {
+            return self.units.iter().copied().collect();
+        }
+        let held = self.within.iter().filter(|(_, held)| *held == Permission::SeeRecords);
+        held.map(|(unit, _)| *unit).collect()
+    }
+}
+
+/// What is somebody's own: their number is bound at `$first`, so many units after it.
+fn own([owner, service, team]: [&str; 3], first: usize, units: usize) -> String {
+    let places: Vec<String> = (1..=units).map(|index| format!("${}", first + index)).collect();
+    match places.join(", ").as_str() {
+        "" => format!("{owner} = ${first}"),
+        places => {
+            format!("{owner} = ${first} OR {service} IN ({places}) OR {team} IN ({places})")
+        }
     }
 }
 

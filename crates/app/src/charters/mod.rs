@@ -6,7 +6,7 @@ mod queries;
 mod store;
 
 pub use commands::{Adopt, AdoptRefusal, adopt};
+pub(crate) use queries::{Bound, bound, by_version, calendars};
 pub use queries::{
     CharterVersion, InForce, StandardRow, in_force, own_versions, reply_on, standards,
 };
-pub(crate) use queries::{by_version, calendars};

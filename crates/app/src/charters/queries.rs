@@ -44,15 +44,19 @@ pub struct InForce {
 
 /// What is in force for something received on a date.
 pub fn in_force(tx: &mut Tx, on: Date) -> Result<Option<InForce>, DbError> {
-    let charter_version = tx.first(
-        "SELECT v.id FROM charter_versions v JOIN charters c ON c.id = v.charter_id
-         WHERE c.is_own AND v.in_force_from <= $1
-         ORDER BY v.in_force_from DESC, v.number DESC LIMIT 1",
+    tx.first(
+        "SELECT (SELECT v.id FROM charter_versions v JOIN charters c ON c.id = v.charter_id
+                 WHERE c.is_own AND v.in_force_from <= $1
+                 ORDER BY v.in_force_from DESC, v.number DESC LIMIT 1),
+                o.id
+         FROM organisation_versions o
+         ORDER BY o.in_force_from <= $1 DESC,
+                  CASE WHEN o.in_force_from <= $1 THEN o.in_force_from END DESC,
+                  o.in_force_from, o.id DESC
+         LIMIT 1",
         args![on],
-        |row| row.get::<i64>(0),
-    )?;
-    let tree = crate::organisation::version_on(tx, on)?;
-    Ok(tree.map(|organisation_version| InForce { charter_version, organisation_version }))
+        |row| Ok(InForce { charter_version: row.get(0)?, organisation_version: row.get(1)? }),
+    )
 }
 
 /// The versions of the body's own charter, the newest first: number, title, in force from.
@@ -131,15 +135,10 @@ pub(crate) fn by_version(
     caches: &Caches,
     id: i64,
 ) -> Result<Option<Arc<CharterVersion>>, Fault> {
-    let Some((hash, _)) = store::charter_hash(tx, id)? else { return Ok(None) };
-    let version = caches.charters.get(id, &hash, || {
-        let text = store::charter_text(tx, id)?;
-        let charter = rules::charter::read(&text)
-            .map_err(|_| Fault::new(format!("the stored charter version {id} does not read")))?;
-        let standards = store::standard_versions(tx, id)?;
-        Ok::<_, Fault>(CharterVersion { id, charter, standards })
-    })?;
-    Ok(Some(version))
+    match store::charter_hash(tx, id)? {
+        Some(hash) => charter(tx, caches, id, &hash).map(Some),
+        None => Ok(None),
+    }
 }
 
 /// The calendars that a charter version's standards count by at a moment, and the number of the
@@ -150,15 +149,53 @@ pub(crate) fn calendars(
     charter_version: i64,
     now: Timestamp,
 ) -> Result<Option<(i64, Arc<Calendars>)>, Fault> {
-    let Some((_, calendar)) = store::charter_hash(tx, charter_version)? else { return Ok(None) };
-    let Some((id, hash)) = store::calendar_in_force(tx, calendar, now)? else { return Ok(None) };
-    let made = caches.calendars.get(id, &hash, || {
+    let Some(by) = store::judging(tx, charter_version, now)? else { return Ok(None) };
+    Ok(Some((by.calendar, worked_out(tx, caches, by.calendar, &by.calendar_hash)?)))
+}
+
+/// What a record's promises are judged by at a moment.
+pub(crate) struct Bound {
+    pub(crate) charter: Arc<CharterVersion>,
+    pub(crate) calendars: Arc<Calendars>,
+    /// The number of the calendar version.
+    pub(crate) calendar_version: i64,
+}
+
+/// What the promises of a charter version are judged by at a moment, found in one statement.
+pub(crate) fn bound(
+    tx: &mut Tx,
+    caches: &Caches,
+    version: i64,
+    now: Timestamp,
+) -> Result<Option<Bound>, Fault> {
+    let Some(by) = store::judging(tx, version, now)? else { return Ok(None) };
+    let charter = charter(tx, caches, version, &by.charter_hash)?;
+    let calendars = worked_out(tx, caches, by.calendar, &by.calendar_hash)?;
+    Ok(Some(Bound { charter, calendars, calendar_version: by.calendar }))
+}
+
+fn charter(
+    tx: &mut Tx,
+    caches: &Caches,
+    id: i64,
+    hash: &[u8],
+) -> Result<Arc<CharterVersion>, Fault> {
+    caches.charters.get(id, hash, || {
+        let text = store::charter_text(tx, id)?;
+        let charter = rules::charter::read(&text)
+            .map_err(|_| Fault::new(format!("the stored charter version {id} does not read")))?;
+        let standards = store::standard_versions(tx, id)?;
+        Ok(CharterVersion { id, charter, standards })
+    })
+}
+
+fn worked_out(tx: &mut Tx, caches: &Caches, id: i64, hash: &[u8]) -> Result<Arc<Calendars>, Fault> {
+    caches.calendars.get(id, hash, || {
         let text = store::calendar_text(tx, id)?;
         let wrong = |_| Fault::new(format!("the stored calendar version {id} does not read"));
         let definition = rules::calendar::read_file(&text).map_err(|e| wrong(format!("{e:?}")))?;
         work_out(definition).map_err(|e| wrong(format!("{e:?}")))
-    })?;
-    Ok(Some((id, made)))
+    })
 }
 
 /// A body's calendar with the statutory ones of its zone.

@@ -5,12 +5,37 @@ use db::{DbError, Tx, args};
 use jiff::Timestamp;
 use rules::charter::Standard;
 
-pub(super) fn charter_hash(tx: &mut Tx, id: i64) -> Result<Option<(Vec<u8>, i64)>, DbError> {
+pub(super) fn charter_hash(tx: &mut Tx, id: i64) -> Result<Option<Vec<u8>>, DbError> {
+    tx.first("SELECT hash FROM charter_versions WHERE id = $1", args![id], |row| row.get(0))
+}
+
+/// What a charter version's promises are judged by at a moment.
+pub(super) struct Judging {
+    pub(super) charter_hash: Vec<u8>,
+    /// The version of its calendar in force then; before the first one, the first.
+    pub(super) calendar: i64,
+    pub(super) calendar_hash: Vec<u8>,
+}
+
+pub(super) fn judging(tx: &mut Tx, id: i64, now: Timestamp) -> Result<Option<Judging>, DbError> {
     tx.first(
-        "SELECT v.hash, c.calendar_id
-         FROM charter_versions v JOIN charters c ON c.id = v.charter_id WHERE v.id = $1",
-        args![id],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        "SELECT v.hash, k.id, k.hash
+         FROM charter_versions v
+         JOIN charters c ON c.id = v.charter_id
+         JOIN calendar_versions k ON k.calendar_id = c.calendar_id
+         WHERE v.id = $1
+         ORDER BY k.in_force_at <= $2 DESC,
+                  CASE WHEN k.in_force_at <= $2 THEN k.in_force_at END DESC,
+                  k.in_force_at, k.number DESC
+         LIMIT 1",
+        args![id, now],
+        |row| {
+            Ok(Judging {
+                charter_hash: row.get(0)?,
+                calendar: row.get(1)?,
+                calendar_hash: row.get(2)?,
+            })
+        },
     )
 }
 
@@ -23,22 +48,6 @@ pub(super) fn standard_versions(tx: &mut Tx, id: i64) -> Result<Vec<(i64, i64)>,
         "SELECT standard_id, id FROM standard_versions
          WHERE charter_version_id = $1 ORDER BY position",
         args![id],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
-}
-
-pub(super) fn calendar_in_force(
-    tx: &mut Tx,
-    calendar: i64,
-    now: Timestamp,
-) -> Result<Option<(i64, Vec<u8>)>, DbError> {
-    tx.first(
-        "SELECT id, hash FROM calendar_versions
-         WHERE calendar_id = $1
-         ORDER BY in_force_at <= $2 DESC, CASE WHEN in_force_at <= $2 THEN in_force_at END DESC,
-                  in_force_at, number DESC
-         LIMIT 1",
-        args![calendar, now],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }

@@ -45,12 +45,13 @@ impl Form {
         cx: &mut Cx<'_>,
         command: impl FnOnce(&mut Cx<'_>) -> Result<String, Failure<R>>,
     ) -> Result<Acted, Failure<R>> {
-        if let Some(address) = store::outcome(cx.tx, &self.key, &self.actor)? {
-            return Ok(Acted::Before(address));
-        }
         // Taken before anything is done: the same form sent at the same moment waits here, begins
         // again and finds what came of the first.
-        store::take(cx.tx, (&self.key, &self.actor), &self.hash, cx.now)?;
+        if !store::take(cx.tx, (&self.key, &self.actor), &self.hash, cx.now)?
+            && let Some(address) = store::outcome(cx.tx, &self.key, &self.actor)?
+        {
+            return Ok(Acted::Before(address));
+        }
         let address = command(cx)?;
         store::set_outcome(cx.tx, &self.key, &self.actor, &address)?;
         Ok(Acted::Now(address))

@@ -12,19 +12,19 @@ pub(super) fn outcome(tx: &mut Tx, key: &str, actor: &str) -> Result<Option<Stri
     )
 }
 
-/// Takes a form, so that nobody else acts on it.
+/// Takes a form, so that nobody else acts on it; whether nobody had.
 pub(super) fn take(
     tx: &mut Tx,
     (key, actor): (&str, &str),
     hash: &[u8],
     now: Timestamp,
-) -> Result<(), DbError> {
-    tx.execute(
+) -> Result<bool, DbError> {
+    let taken = tx.execute(
         "INSERT INTO acted_forms (key, actor, form_hash, outcome, acted_at)
          VALUES ($1, $2, $3, '', $4) ON CONFLICT (key, actor) DO NOTHING",
         args![key, actor, hash, now],
     )?;
-    Ok(())
+    Ok(taken > 0)
 }
 
 /// Writes what came of a form.

@@ -1,8 +1,9 @@
 //! Making the promises of many new records at once: the same promises and lines as one by one,
 //! in as many statements as there are tables.
 
-use super::posting::{About, Bound, bound, is_open, subject, why_key};
+use super::posting::{About, bound, is_open, subject, why_key};
 use super::store::{self, NewLine, NewPromise};
+use crate::charters::Bound;
 use crate::cx::Cx;
 use crate::failure::Fault;
 use crate::records::Record;

@@ -2,7 +2,7 @@
 //! what was posted before.
 
 use super::store::{self, NewPromise, Stored};
-use crate::charters::CharterVersion;
+use crate::charters::{Bound, CharterVersion};
 use crate::cx::Cx;
 use crate::failure::Fault;
 use crate::history::NewFact;
@@ -11,8 +11,7 @@ use db::Tx;
 use rules::clock::Outcome;
 use rules::contacts::CAN_BE_SETTLED;
 use rules::facts::Fact;
-use rules::ledger::{Calendars, Line, Owed, Standing, Subject, Why, lines, owed};
-use std::sync::Arc;
+use rules::ledger::{Line, Owed, Standing, Subject, Why, lines, owed};
 
 /// What a record is about, as far as scopes and conditions ask.
 pub(crate) struct About {
@@ -43,22 +42,11 @@ pub(crate) fn subject(tx: &mut Tx, record: &Record) -> Result<About, Fault> {
     Ok(About { service, reason, conditions })
 }
 
-/// What a record's promises are judged by.
-pub(super) struct Bound {
-    pub(super) charter: Arc<CharterVersion>,
-    pub(super) calendars: Arc<Calendars>,
-    pub(super) calendar_version: i64,
-}
-
 pub(super) fn bound(cx: &mut Cx<'_>, record: &Record) -> Result<Option<Bound>, Fault> {
-    let Some(version) = record.charter_version else { return Ok(None) };
-    let charter = crate::charters::by_version(cx.tx, cx.caches, version)?;
-    let calendars = crate::charters::calendars(cx.tx, cx.caches, version, cx.now)?;
-    Ok(charter.zip(calendars).map(|(charter, (calendar_version, calendars))| Bound {
-        charter,
-        calendars,
-        calendar_version,
-    }))
+    match record.charter_version {
+        Some(version) => crate::charters::bound(cx.tx, cx.caches, version, cx.now),
+        None => Ok(None),
+    }
 }
 
 /// Works out a new record's promises from its facts and posts them.
@@ -73,7 +61,7 @@ pub(crate) fn post_new(
 /// Works out a record's promises from all its facts and posts what is new or has changed.
 pub(crate) fn post(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Owed>, Fault> {
     let facts = crate::history::of_record(cx.tx, record.id)?;
-    let stored = store::of_record(cx.tx, record.id)?;
+    let stored = stored_of(cx, record)?;
     post_difference(cx, record, &facts, &stored)
 }
 
@@ -82,7 +70,7 @@ pub(crate) fn post(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Owed>, Fault>
 pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
     let Some(bound) = bound(cx, record)? else { return Ok(()) };
     let facts = crate::history::of_record(cx.tx, record.id)?;
-    let mut stored = store::of_record(cx.tx, record.id)?;
+    let mut stored = stored_of(cx, record)?;
     let mut posts: Vec<store::NewLine> = Vec::new();
     for promise in &mut stored {
         let sums = store::posted(cx.tx, promise.id)?;
@@ -116,6 +104,16 @@ fn making_up(sums: &[(Standing, i64)], wanted: Standing) -> impl Iterator<Item =
             std::iter::repeat_n(line, more.unsigned_abs() as usize)
         },
     )
+}
+
+/// A record's promises as they are stored; those that do not say whom it belongs to now are put
+/// right.
+fn stored_of(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Stored>, Fault> {
+    let stored = store::of_record(cx.tx, record.id)?;
+    if !stored.iter().all(|stored| stored.is_with(record)) {
+        store::hand_over(cx.tx, record)?;
+    }
+    Ok(stored)
 }
 
 /// Whether a fact, entered now, would make a promise kept that has been missed.

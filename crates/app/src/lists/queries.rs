@@ -138,7 +138,9 @@ struct Text {
 impl Text {
     fn compose(actor: &Actor, filters: &[Filter]) -> Text {
         let (visible, args) = actor.reach.visible(actor.id, 1);
-        let mut text = Text { conditions: vec![visible], args };
+        let mut conditions = vec![visible];
+        conditions.extend(actor.reach.may_be_visible(1));
+        let mut text = Text { conditions, args };
         filters.iter().for_each(|filter| text.add(filter));
         text
     }
@@ -152,14 +154,14 @@ impl Text {
     fn add(&mut self, filter: &Filter) {
         let condition = match filter {
             Filter::Open => "p.is_open AND p.due_at IS NOT NULL".to_owned(),
-            Filter::Owner(id) => format!("r.owner_id = {}", self.bind(*id)),
+            Filter::Owner(id) => format!("p.now_owner_id = {}", self.bind(*id)),
             Filter::Teams(ids) => {
                 let places: Vec<String> = ids.iter().map(|id| self.bind(*id)).collect();
                 match places.as_slice() {
                     [] => "1 = 0".to_owned(),
                     places => {
                         let places = places.join(", ");
-                        format!("(r.team_id IN ({places}) OR r.service_id IN ({places}))")
+                        format!("(p.now_team_id IN ({places}) OR p.now_service_id IN ({places}))")
                     }
                 }
             }

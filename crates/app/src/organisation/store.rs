@@ -124,13 +124,13 @@ pub(super) fn insert_unit_version(
     Ok(())
 }
 
-/// Writes something that people come to a service about. What has changed is another thing: what
-/// was logged before goes on being about the old one, and is judged as it was promised.
+/// Writes something that people come to a service about. It may get another name; but where one
+/// contact can settle it and could not before, it is another thing: what was logged before goes on
+/// being about the old one, and is judged as it was promised.
 pub(super) fn set_reason(tx: &mut Tx, service: i64, reason: &NewReason) -> Result<(), DbError> {
     let unchanged = tx.execute(
-        "UPDATE reasons SET in_use = $5
-         WHERE service_id = $1 AND key = $2 AND name = $3
-           AND can_be_settled IS NOT DISTINCT FROM $4",
+        "UPDATE reasons SET in_use = $5, name = $3
+         WHERE service_id = $1 AND key = $2 AND can_be_settled IS NOT DISTINCT FROM $4",
         args![service, &reason.key, &reason.name, reason.can_be_settled, true],
     )?;
     if unchanged > 0 {

@@ -172,7 +172,8 @@ testkit::on_both_databases! {
         assert_eq!(town.outcome(&reference, "voicemail-called-back"), "not_counted");
         let columns = "record_id, standard_version_id, method, started_by, started_at, is_test,
                        channel, organisation_version_id, why, is_open, is_paused, is_provisional,
-                       received_on, received_month, due_month, service_id";
+                       received_on, received_month, due_month, service_id, now_service_id,
+                       now_team_id, now_owner_id";
         town.tampers(&format!(
             "INSERT INTO promises (standard_id, outcome, {columns})
              SELECT (SELECT id FROM standards WHERE key = 'complaints-answered'), 'kept', {columns}

@@ -36,21 +36,35 @@ pub(in crate::figures) fn stopped(
     let mut args: Vec<Value<'_>> = vec![ask.from.number().into(), ask.to.number().into()];
     args.extend(ask.standard.map(Value::from));
     let mut found: BTreeMap<Group, Stopped> = BTreeMap::new();
+    // Rows of one group mostly follow each other: their times are gathered before they are put
+    // where their group is.
+    let (mut last, mut times) = (Group::default(), Stopped::default());
     tx.each(sql, &args, |row| {
-        let standard: i64 = row.get(0)?;
-        let (net, gross): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
         let group = Group {
-            standard,
-            method: method(standard),
+            standard: row.get(0)?,
+            method: String::new(),
             month: if month { row.get(1)? } else { 0 },
             channel: if channel { row.get(3)? } else { String::new() },
             service: if service { row.get(2)? } else { 0 },
             team: if team { row.get(6)? } else { None },
         };
-        let times = found.entry(group).or_default();
-        times.net.extend(net);
-        times.gross.extend(gross);
+        if group != last {
+            put(&mut found, std::mem::replace(&mut last, group), &mut times);
+        }
+        times.net.extend(row.get::<Option<i64>>(4)?);
+        times.gross.extend(row.get::<Option<i64>>(5)?);
         Ok::<_, Fault>(())
     })?;
-    Ok(found)
+    put(&mut found, last, &mut times);
+    let named = |group: Group| Group { method: method(group.standard), ..group };
+    Ok(found.into_iter().map(|(group, times)| (named(group), times)).collect())
+}
+
+/// Adds times to those of their group and leaves none.
+fn put(found: &mut BTreeMap<Group, Stopped>, group: Group, times: &mut Stopped) {
+    if !times.net.is_empty() || !times.gross.is_empty() {
+        let of_group = found.entry(group).or_default();
+        of_group.net.append(&mut times.net);
+        of_group.gross.append(&mut times.gross);
+    }
 }

@@ -154,7 +154,8 @@ fn differs(
     let is_extra = |stored: &Stored| {
         stored.outcome != Outcome::NotCounted && !found.iter().any(|p| key(p) == stored.key())
     };
-    let wrong = !same || stored.iter().any(is_extra);
+    let handed_over = stored.iter().all(|stored| stored.is_with(&record));
+    let wrong = !same || !handed_over || stored.iter().any(is_extra);
     if wrong {
         tell(rebuilt, Difference::Promise { reference: record.reference.clone() });
     }

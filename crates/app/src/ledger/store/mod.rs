@@ -6,4 +6,6 @@ mod promises;
 
 pub(super) use lines::{NewLine, post_lines, posted};
 pub(crate) use promises::running_standards;
-pub(super) use promises::{NewPromise, Stored, about, fall_away, insert, of_record, update};
+pub(super) use promises::{
+    NewPromise, Stored, about, fall_away, hand_over, insert, of_record, update,
+};

@@ -32,6 +32,8 @@ pub(in crate::ledger) struct Stored {
     service: i64,
     team: Option<i64>,
     owner: Option<i64>,
+    /// The service, team and person that the record belonged to when this was written.
+    belongs: (i64, Option<i64>, Option<i64>),
     net: Option<i64>,
     gross: Option<i64>,
     /// What it counts as by the lines that were posted.
@@ -43,6 +45,11 @@ pub(in crate::ledger) struct Stored {
 impl Stored {
     pub(in crate::ledger) fn key(&self) -> (i64, i64) {
         (self.standard, self.started_by)
+    }
+
+    /// Whether it is stored with the service, team and person that its record belongs to.
+    pub(in crate::ledger) fn is_with(&self, record: &Record) -> bool {
+        self.belongs == (record.service, record.team, record.owner)
     }
 
     /// Whether it is stored as it follows from the facts now.
@@ -77,9 +84,9 @@ impl Stored {
             |column| Ok::<_, DbError>(row.get::<Option<i64>>(column)?.and_then(Month::from_number));
         let posted = Standing {
             outcome,
-            received: month(23)?.unwrap_or(Month::of(Date::MIN)),
+            received: month(26)?.unwrap_or(Month::of(Date::MIN)),
             due: month(16)?,
-            concluded: month(24)?,
+            concluded: month(27)?,
             service: row.get(18)?,
         };
         Ok(Stored {
@@ -103,8 +110,9 @@ impl Stored {
             service: row.get(18)?,
             team: row.get(19)?,
             owner: row.get(20)?,
-            net: row.get(21)?,
-            gross: row.get(22)?,
+            belongs: (row.get(21)?, row.get(22)?, row.get(23)?),
+            net: row.get(24)?,
+            gross: row.get(25)?,
             posted,
             is_wrong: false,
         })
@@ -156,8 +164,9 @@ pub(in crate::ledger) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Store
     tx.all(
         "SELECT id, standard_id, standard_version_id, method, started_by, outcome, why, is_open,
                 is_paused, is_provisional, due_at, due_on, due_without_extension_at, stopped_at,
-                evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id, net,
-                gross, received_month, concluded_month
+                evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id,
+                now_service_id, now_team_id, now_owner_id, net, gross, received_month,
+                concluded_month
          FROM promises WHERE record_id = $1",
         args![record],
         Stored::read,
@@ -198,6 +207,9 @@ pub(in crate::ledger) fn insert(
                 record.provider.into(),
                 record.ward.into(),
                 record.organisation_version.into(),
+                record.service.into(),
+                record.team.into(),
+                record.owner.into(),
             ];
             row.extend(Changing::of(promise.owed, promise.is_open).values(promise.owed));
             row
@@ -207,11 +219,13 @@ pub(in crate::ledger) fn insert(
         "INSERT INTO promises
              (record_id, standard_id, standard_version_id, method, started_by, started_at, is_test,
               channel, place_id, provider_id, ward_id, organisation_version_id,
+              now_service_id, now_team_id, now_owner_id,
               outcome, why, is_open, is_paused, is_provisional, due_at, due_on,
               due_without_extension_at, stopped_at, evidence, received_on, received_month,
               due_month, concluded_on, concluded_month, service_id, team_id, owner_id, net, gross)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
-                 $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32)
+                 $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
+                 $35)
          RETURNING id",
         &rows,
         |row| row.get(0),
@@ -236,6 +250,16 @@ pub(in crate::ledger) fn update(
              owner_id = $18, net = $19, gross = $20
          WHERE id = $21",
         &values,
+    )?;
+    Ok(())
+}
+
+/// Writes whom a record belongs to now beside all its promises.
+pub(in crate::ledger) fn hand_over(tx: &mut Tx, record: &Record) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE promises SET now_service_id = $2, now_team_id = $3, now_owner_id = $4
+         WHERE record_id = $1",
+        args![record.id, record.service, record.team, record.owner],
     )?;
     Ok(())
 }
