@@ -9,4 +9,4 @@ pub use commands::{Adopt, AdoptRefusal, adopt};
 pub use queries::{
     CharterVersion, InForce, StandardRow, in_force, own_versions, reply_on, standards,
 };
-pub(crate) use queries::{by_version, calendars};
+pub(crate) use queries::{by_version, calendars, calendars_of};

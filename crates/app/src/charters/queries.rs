@@ -152,13 +152,26 @@ pub(crate) fn calendars(
 ) -> Result<Option<(i64, Arc<Calendars>)>, Fault> {
     let Some((_, calendar)) = store::charter_hash(tx, charter_version)? else { return Ok(None) };
     let Some((id, hash)) = store::calendar_in_force(tx, calendar, now)? else { return Ok(None) };
-    let made = caches.calendars.get(id, &hash, || {
+    Ok(Some((id, worked_out(tx, caches, id, &hash)?)))
+}
+
+/// The calendars of a calendar version, by which something was judged.
+pub(crate) fn calendars_of(
+    tx: &mut Tx,
+    caches: &Caches,
+    id: i64,
+) -> Result<Option<Arc<Calendars>>, Fault> {
+    let Some(hash) = store::calendar_hash(tx, id)? else { return Ok(None) };
+    worked_out(tx, caches, id, &hash).map(Some)
+}
+
+fn worked_out(tx: &mut Tx, caches: &Caches, id: i64, hash: &[u8]) -> Result<Arc<Calendars>, Fault> {
+    caches.calendars.get(id, hash, || {
         let text = store::calendar_text(tx, id)?;
         let wrong = |_| Fault::new(format!("the stored calendar version {id} does not read"));
         let definition = rules::calendar::read_file(&text).map_err(|e| wrong(format!("{e:?}")))?;
         work_out(definition).map_err(|e| wrong(format!("{e:?}")))
-    })?;
-    Ok(Some((id, made)))
+    })
 }
 
 /// A body's calendar with the statutory ones of its zone.

@@ -43,6 +43,10 @@ pub(super) fn calendar_in_force(
     )
 }
 
+pub(super) fn calendar_hash(tx: &mut Tx, id: i64) -> Result<Option<Vec<u8>>, DbError> {
+    tx.first("SELECT hash FROM calendar_versions WHERE id = $1", args![id], |row| row.get(0))
+}
+
 pub(super) fn calendar_text(tx: &mut Tx, id: i64) -> Result<String, DbError> {
     tx.one("SELECT definition FROM calendar_versions WHERE id = $1", args![id], |row| row.get(0))
 }

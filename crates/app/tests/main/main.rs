@@ -1,6 +1,7 @@
 //! What people do, on both databases.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod calendars;
 mod casework;
 mod contacts;
 mod endings;

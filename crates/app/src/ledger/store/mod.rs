@@ -4,6 +4,6 @@ pub(super) mod closings;
 mod lines;
 mod promises;
 
-pub(super) use lines::{NewLine, post_lines, posted};
+pub(super) use lines::{NewLine, judged_by, post_lines, posted};
 pub(crate) use promises::running_standards;
 pub(super) use promises::{NewPromise, Stored, about, fall_away, insert, of_record, update};
