@@ -75,6 +75,16 @@ CREATE TABLE closed_figures (
     PRIMARY KEY (closing_id, method, service_id, channel, outcome)
 ) STRICT;
 
+CREATE TRIGGER closed_figures_remain BEFORE DELETE ON closed_figures
+BEGIN
+    SELECT RAISE(ABORT, 'closed figures are only added');
+END;
+
+CREATE TRIGGER closed_figures_stay BEFORE UPDATE ON closed_figures
+BEGIN
+    SELECT RAISE(ABORT, 'closed figures are only added');
+END;
+
 CREATE TABLE closings (
     id INTEGER PRIMARY KEY,
     standard_id INTEGER NOT NULL REFERENCES standards (id),
@@ -84,6 +94,16 @@ CREATE TABLE closings (
     closed_by INTEGER NOT NULL REFERENCES staff (id),
     UNIQUE (standard_id, month)
 ) STRICT;
+
+CREATE TRIGGER closings_remain BEFORE DELETE ON closings
+BEGIN
+    SELECT RAISE(ABORT, 'closings are only added');
+END;
+
+CREATE TRIGGER closings_stay BEFORE UPDATE ON closings
+BEGIN
+    SELECT RAISE(ABORT, 'closings are only added');
+END;
 
 CREATE TABLE contacts (
     id INTEGER PRIMARY KEY REFERENCES records (id),

@@ -158,6 +158,10 @@ impl Kept {
         Ok(found.map(|(_, calendars)| calendars))
     }
 
+    pub(crate) fn caches(&self) -> &Caches {
+        &self.inner.caches
+    }
+
     /// The system itself, acting under a name such as `tick` or `console:root`.
     pub fn system(&self, name: &str) -> Result<Actor, DbError> {
         let name = name.to_owned();

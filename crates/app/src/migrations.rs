@@ -24,4 +24,5 @@ migrations! {
     7 "0007_jobs",
     8 "0008_imports",
     9 "0009_append_only",
+    10 "0010_closed_months_stay",
 }

@@ -120,6 +120,11 @@ fn ask(call: &Call) -> Result<Ask, Ending> {
             "Teams are known as they stand now only. Leave out --known-at or team.",
         ));
     }
+    if call.known_at.is_some() && call.times {
+        return Err(wrong_call(
+            "Times are known as they stand now only. Leave out --known-at or --times.",
+        ));
+    }
     Ok(Ask { from, to, by, standard: None, count_by, known_at: None, times: call.times })
 }
 

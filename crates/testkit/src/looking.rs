@@ -32,8 +32,8 @@ impl Town {
         self.kept.db().write(move |tx| tx.execute(&sql, args![]).map(drop)).unwrap();
     }
 
-    /// Takes away the guards that keep facts, judgements and seals from being changed, as
-    /// somebody with the database's own password could.
+    /// Takes away the guards that keep facts, judgements, seals and closed months from being
+    /// changed, as somebody with the database's own password could.
     pub fn forgets_its_guards(&self) {
         for (table, guard) in [
             ("facts", "facts_stay"),
@@ -42,6 +42,10 @@ impl Town {
             ("judgements", "judgements_remain"),
             ("seals", "seals_stay"),
             ("seals", "seals_remain"),
+            ("closings", "closings_stay"),
+            ("closings", "closings_remain"),
+            ("closed_figures", "closed_figures_stay"),
+            ("closed_figures", "closed_figures_remain"),
         ] {
             match self.kept.db().engine() {
                 db::Engine::Sqlite => self.tampers(&format!("DROP TRIGGER {guard}")),

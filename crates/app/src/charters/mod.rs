@@ -6,7 +6,7 @@ mod queries;
 mod store;
 
 pub use commands::{Adopt, AdoptRefusal, adopt};
-pub(crate) use queries::{Bound, bound, by_version, calendars};
+pub(crate) use queries::{Bound, bound, by_version, calendars, calendars_of};
 pub use queries::{
     CharterVersion, InForce, StandardRow, in_force, own_versions, reply_on, standards,
 };

@@ -189,6 +189,16 @@ fn charter(
     })
 }
 
+/// The calendars of a calendar version, by which something was judged.
+pub(crate) fn calendars_of(
+    tx: &mut Tx,
+    caches: &Caches,
+    id: i64,
+) -> Result<Option<Arc<Calendars>>, Fault> {
+    let Some(hash) = store::calendar_hash(tx, id)? else { return Ok(None) };
+    worked_out(tx, caches, id, &hash).map(Some)
+}
+
 fn worked_out(tx: &mut Tx, caches: &Caches, id: i64, hash: &[u8]) -> Result<Arc<Calendars>, Fault> {
     caches.calendars.get(id, hash, || {
         let text = store::calendar_text(tx, id)?;

@@ -52,6 +52,10 @@ pub(super) fn standard_versions(tx: &mut Tx, id: i64) -> Result<Vec<(i64, i64)>,
     )
 }
 
+pub(super) fn calendar_hash(tx: &mut Tx, id: i64) -> Result<Option<Vec<u8>>, DbError> {
+    tx.first("SELECT hash FROM calendar_versions WHERE id = $1", args![id], |row| row.get(0))
+}
+
 pub(super) fn calendar_text(tx: &mut Tx, id: i64) -> Result<String, DbError> {
     tx.one("SELECT definition FROM calendar_versions WHERE id = $1", args![id], |row| row.get(0))
 }

@@ -1,6 +1,7 @@
 //! The ledger in the database: promises made and judged, lines posted, sealed and added up.
 
 mod bulk;
+mod concluded;
 mod hashes;
 pub(crate) use hashes::read_ids;
 mod jobs;

@@ -1,6 +1,7 @@
 //! Making and judging the promises of a record: what follows from its facts now, compared with
 //! what was posted before.
 
+use super::concluded::Judging;
 use super::store::{self, NewPromise, Stored};
 use crate::charters::{Bound, CharterVersion};
 use crate::cx::Cx;
@@ -142,27 +143,22 @@ fn post_difference(
 ) -> Result<Vec<Owed>, Fault> {
     let Some(bound) = bound(cx, record)? else { return Ok(Vec::new()) };
     let about = subject(cx.tx, record)?;
-    let found =
-        owed(&bound.charter.charter, &bound.calendars, &about.subject(record), facts, cx.now);
-    let mut new = Vec::new();
-    let mut changed = Vec::new();
-    for promise in &found {
-        let (standard, version) = bound.charter.standards[promise.standard];
-        let key = (standard, promise.started_by);
-        let is_open = is_open(promise, record);
-        match stored.iter().find(|stored| stored.key() == key) {
-            None => new.push(NewPromise { record, standard, version, owed: promise, is_open }),
-            Some(before) if !before.is(promise, is_open) => {
-                changed.push((before, promise, is_open))
-            }
-            Some(_) => {}
-        }
-    }
+    let judging = Judging {
+        charter: &bound.charter,
+        subject: &about.subject(record),
+        facts,
+        now: cx.now,
+        calendar_version: bound.calendar_version,
+    };
+    let found = owed(&bound.charter.charter, &bound.calendars, judging.subject, facts, cx.now);
+    let found = judging.as_concluded(cx.tx, cx.caches, record, stored, found)?;
+    let (new, changed) = compare(&bound, record, stored, &found);
     let mut posts: Vec<store::NewLine> = Vec::new();
-    let mut post = |promise, standard, version, method, why: &Why, before, after| {
+    let now_in_force = bound.calendar_version;
+    let mut post = |promise, calendar, (standard, version), method, why: &Why, before, after| {
         posts.extend(lines(before, after).map(|line| store::NewLine {
             record,
-            calendar_version: bound.calendar_version,
+            calendar_version: calendar,
             promise,
             standard,
             version,
@@ -174,23 +170,54 @@ fn post_difference(
     let ids = store::insert(cx.tx, &new)?;
     for (id, made) in ids.iter().zip(&new) {
         let after = Some(Standing::of(made.owed));
-        post(*id, made.standard, made.version, made.owed.method, &made.owed.why, None, after);
+        let (of, owed) = ((made.standard, made.version), made.owed);
+        post(*id, now_in_force, of, owed.method, &owed.why, None, after);
     }
-    for (before, promise, is_open) in changed {
+    for (before, promise, calendar, is_open) in changed {
         store::update(cx.tx, before.id, promise, is_open)?;
         let standing = (Some(before.posted), Some(Standing::of(promise)));
-        let (id, standard, version) = (before.id, before.standard, before.version);
-        post(id, standard, version, promise.method, &promise.why, standing.0, standing.1);
+        let (id, of) = (before.id, (before.standard, before.version));
+        post(id, calendar, of, promise.method, &promise.why, standing.0, standing.1);
     }
+    let found: Vec<Owed> = found.into_iter().map(|(promise, _)| promise).collect();
     for gone in gone(&bound.charter, stored, &found) {
         let after = Standing { outcome: Outcome::NotCounted, ..gone.posted };
         store::fall_away(cx.tx, gone.id)?;
         let why = Why::Excluded("no-longer-covered".into());
         let before = Some(gone.posted);
-        post(gone.id, gone.standard, gone.version, gone.method, &why, before, Some(after));
+        let of = (gone.standard, gone.version);
+        post(gone.id, now_in_force, of, gone.method, &why, before, Some(after));
     }
     store::post_lines(cx, &posts)?;
     Ok(found)
+}
+
+/// A promise that is stored otherwise than it follows from the facts now: as it was, as it is, the
+/// calendar version that says so, and whether something is still to be done.
+type Changed<'a> = (&'a Stored, &'a Owed, i64, bool);
+
+/// Promises that are not stored yet, and those that are stored otherwise.
+fn compare<'a>(
+    bound: &Bound,
+    record: &'a Record,
+    stored: &'a [Stored],
+    found: &'a [(Owed, i64)],
+) -> (Vec<NewPromise<'a>>, Vec<Changed<'a>>) {
+    let mut new = Vec::new();
+    let mut changed = Vec::new();
+    for (promise, calendar) in found {
+        let (standard, version) = bound.charter.standards[promise.standard];
+        let key = (standard, promise.started_by);
+        let is_open = is_open(promise, record);
+        match stored.iter().find(|stored| stored.key() == key) {
+            None => new.push(NewPromise { record, standard, version, owed: promise, is_open }),
+            Some(before) if !before.is(promise, is_open) => {
+                changed.push((before, promise, *calendar, is_open))
+            }
+            Some(_) => {}
+        }
+    }
+    (new, changed)
 }
 
 /// Promises that no longer follow from the facts, and have not been taken out for it yet.

@@ -3,6 +3,7 @@
 
 mod adjustments;
 mod adopting;
+mod calendars;
 mod casework;
 mod contacts;
 mod endings;

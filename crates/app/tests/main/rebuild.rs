@@ -207,6 +207,7 @@ testkit::on_both_databases! {
         town.act(Person::PerformanceOfficer, move |cx| app::ledger::close_month(cx, &kept, month))
             .unwrap();
         town.is_sound();
+        town.forgets_its_guards();
         town.tampers("UPDATE closed_figures SET outcome = 'kept' WHERE outcome = 'missed'");
         for mend in [false, true] {
             if mend {

@@ -86,6 +86,8 @@ impl Place {
         // placeholders: a body's one calendar and first charter have the number 1.
         connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.pragma_update(None, "foreign_keys", "ON")?;
+        // A row that is put in another's place sets off what guards its removal.
+        connection.pragma_update(None, "recursive_triggers", "ON")?;
         connection.pragma_update(None, "synchronous", options.synchronous())?;
         connection.pragma_update(None, "mmap_size", options.mmap_bytes)?;
         let cache = match purpose {

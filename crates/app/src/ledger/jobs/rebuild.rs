@@ -3,6 +3,7 @@
 use super::sums;
 use crate::failure::Fault;
 use crate::kept::Kept;
+use crate::ledger::concluded::Judging;
 use crate::ledger::posting::is_open;
 use crate::ledger::store::Stored;
 use crate::{Actor, Failure};
@@ -137,13 +138,18 @@ fn differs(
         tell(rebuilt, Difference::Lines { reference: record.reference.clone() });
     }
     let Some(version) = record.charter_version else { return Ok(lines_wrong) };
-    let (Some(charter), Some(calendars)) =
-        (kept.charter(tx, version)?, kept.calendars(tx, version, now)?)
+    let caches = kept.caches();
+    let (Some(charter), Some((calendar_version, calendars))) =
+        (kept.charter(tx, version)?, crate::charters::calendars(tx, caches, version, now)?)
     else {
         return Ok(lines_wrong);
     };
     let about = crate::ledger::subject(tx, &record)?;
-    let found = owed(&charter.charter, &calendars, &about.subject(&record), facts, now);
+    let subject = &about.subject(&record);
+    let found = owed(&charter.charter, &calendars, subject, facts, now);
+    let judging = Judging { charter: &charter, subject, facts, now, calendar_version };
+    let found = judging.as_concluded(tx, caches, &record, &stored, found)?;
+    let found: Vec<Owed> = found.into_iter().map(|(promise, _)| promise).collect();
     let key = |promise: &Owed| (charter.standards[promise.standard].0, promise.started_by);
     let same = found.iter().all(|promise| {
         stored.iter().find(|stored| stored.key() == key(promise)).is_some_and(|stored| {

@@ -61,6 +61,16 @@ pub(in crate::ledger) fn post_lines(cx: &mut Cx<'_>, lines: &[NewLine<'_>]) -> R
     Ok(())
 }
 
+/// The calendar version that judged a promise last.
+pub(in crate::ledger) fn judged_by(tx: &mut Tx, promise: i64) -> Result<Option<i64>, DbError> {
+    tx.first(
+        "SELECT calendar_version_id FROM judgements WHERE promise_id = $1
+         ORDER BY id DESC LIMIT 1",
+        args![promise],
+        |row| row.get(0),
+    )
+}
+
 /// What a promise counts as by its lines, each with their sum: once as one thing, if all is well.
 /// What no line can be posted for is left out.
 pub(in crate::ledger) fn posted(

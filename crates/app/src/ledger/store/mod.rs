@@ -4,7 +4,7 @@ pub(super) mod closings;
 mod lines;
 mod promises;
 
-pub(super) use lines::{NewLine, post_lines, posted};
+pub(super) use lines::{NewLine, judged_by, post_lines, posted};
 pub(crate) use promises::running_standards;
 pub(super) use promises::{
     NewPromise, Stored, about, fall_away, hand_over, insert, of_record, update,

@@ -245,6 +245,25 @@ testkit::on_both_databases! {
         }
     }
 
+    fn the_databases_refuse_to_change_or_remove_what_was_closed(town: &Town) {
+        town.letter();
+        town.it_is("2026-10-08T09:00");
+        town.settle_down();
+        let (kept, month) = (town.kept.clone(), rules::ledger::Month::read("2026-09").unwrap());
+        town.act(Person::PerformanceOfficer, move |cx| app::ledger::close_month(cx, &kept, month))
+            .unwrap();
+        for (table, change) in [
+            ("closings", "month = 202610"),
+            ("closings", "seal_id = seal_id"),
+            ("closed_figures", "promises = 0"),
+            ("closed_figures", "outcome = 'kept'"),
+        ] {
+            assert!(is_refused(town, &format!("UPDATE {table} SET {change}")), "{change}");
+            assert!(is_refused(town, &format!("DELETE FROM {table}")), "{table}");
+        }
+        town.is_sound();
+    }
+
     fn the_databases_refuse_to_change_or_remove_facts_judgements_and_seals(town: &Town) {
         three_seals(town);
         for (table, columns) in
@@ -262,6 +281,13 @@ testkit::on_both_databases! {
                 }
             }
             assert!(is_refused(town, &format!("DELETE FROM {table}")), "{table}");
+        }
+        // Nor by putting another row in its place.
+        if town.kept.db().engine() == Engine::Sqlite {
+            for table in ["facts", "judgements", "seals"] {
+                let replace = format!("REPLACE INTO {table} SELECT * FROM {table}");
+                assert!(is_refused(town, &replace), "{replace}");
+            }
         }
         for change in ["content = 'x'", "content = NULL", "salt = NULL"] {
             let sql = format!("UPDATE facts SET {change} WHERE content IS NOT NULL");
