@@ -411,6 +411,8 @@ CREATE INDEX records_by_service ON public.records USING btree (service_id, recei
 
 CREATE INDEX records_by_team ON public.records USING btree (team_id, received_at, id) WHERE (team_id IS NOT NULL);
 
+CREATE INDEX records_open ON public.records USING btree (received_at, id) WHERE (state = 'open'::text);
+
 CREATE TABLE cases (
     id bigint NOT NULL,
     opened_at timestamp with time zone NOT NULL,

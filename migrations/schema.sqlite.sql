@@ -450,6 +450,8 @@ CREATE INDEX records_by_service ON records (service_id, received_at, id);
 
 CREATE INDEX records_by_team ON records (team_id, received_at, id) WHERE team_id IS NOT NULL;
 
+CREATE INDEX records_open ON records (received_at, id) WHERE state = 'open';
+
 CREATE TABLE repeat_suggestions (
     record_id INTEGER PRIMARY KEY REFERENCES records (id),
     earlier_id INTEGER NOT NULL REFERENCES records (id),

@@ -34,6 +34,7 @@ CREATE TABLE records (
 );
 
 CREATE INDEX records_by_receipt ON records (received_at, id);
+CREATE INDEX records_open ON records (received_at, id) WHERE state = 'open';
 CREATE INDEX records_by_service ON records (service_id, received_at, id);
 CREATE INDEX records_by_team ON records (team_id, received_at, id) WHERE team_id IS NOT NULL;
 CREATE INDEX records_by_owner ON records (owner_id, received_at, id) WHERE owner_id IS NOT NULL;

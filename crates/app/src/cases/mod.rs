@@ -3,6 +3,7 @@
 mod commands;
 mod moving;
 mod opening;
+mod queries;
 mod store;
 
 pub use commands::{
@@ -12,4 +13,5 @@ pub use commands::{
 pub use moving::{Reassign, reassign};
 pub use opening::CaseToOpen;
 pub(crate) use opening::case_facts;
+pub use queries::{NOTHING_DUE, OpenCase, nothing_due};
 pub(crate) use store::{are_there, insert};

@@ -54,6 +54,21 @@ fn walk(
 }
 
 testkit::on_both_databases! {
+    fn an_answered_case_that_is_not_closed_is_in_sight_until_it_is(town: &Town) {
+        let letter = town.letter();
+        let seen = |town: &Town, person| {
+            let actor = town.person(person);
+            let cases = town.kept.read(|tx| app::cases::nothing_due(tx, &actor)).unwrap();
+            cases.into_iter().map(|case| case.reference).collect::<Vec<_>>()
+        };
+        assert_eq!(seen(town, Person::Officer), [""; 0], "an answer is due");
+        town.responds(Person::Officer, &letter).unwrap();
+        assert_eq!(seen(town, Person::Officer), [letter.as_str()]);
+        assert_eq!(seen(town, Person::Administrator), [""; 0], "may not see records");
+        town.closes(Person::Officer, &letter, rules::cases::CloseReason::Done).unwrap();
+        assert_eq!(seen(town, Person::Officer), [""; 0]);
+    }
+
     fn all_pages_together_show_every_row_once_and_in_order(town: &Town) {
         letters(town, 23);
         for (filters, order, rows) in [

@@ -86,12 +86,13 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     Ok(Answer::page(Frame::new(asked, &title, main).staff()))
 }
 
-fn tabs(asked: &Asked<'_>, here: &str) -> Markup {
+/// The lists side by side, and the cases in which nothing is due.
+pub(super) fn tabs(asked: &Asked<'_>, here: &str) -> Markup {
     let said = asked.said();
     html! {
         nav.kept-lists aria-label=(said.both("Lists", "Rhestrau")) {
             ul.govuk-list {
-                @for (slug, title) in LISTS {
+                @for (slug, title) in LISTS.into_iter().chain([("nothing-due", "Nothing due")]) {
                     li {
                         @if slug == here {
                             a.govuk-link href={ "/staff/lists/" (slug) } aria-current="page" {

@@ -8,6 +8,7 @@ pub(crate) mod home;
 pub(crate) mod lists;
 pub(crate) mod log;
 mod log_form;
+pub(crate) mod nothing_due;
 pub(crate) mod periods;
 pub(crate) mod promises;
 pub(crate) mod record;
