@@ -10,9 +10,9 @@ use crate::{Actor, Kept, ledger, staff};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a process may be silent before another takes over.
-const LEASE: SignedDuration = SignedDuration::from_secs(30);
+const LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How often a lease is renewed, and `judged_through` moved when nothing was missed.
-const RENEWED_EVERY: SignedDuration = SignedDuration::from_secs(10);
+const RENEWED_EVERY: SignedDuration = SignedDuration::from_secs(3);
 
 /// How often what has died is forgotten.
 const CLEANED_EVERY: SignedDuration = SignedDuration::from_hours(1);

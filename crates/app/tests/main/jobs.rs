@@ -201,7 +201,7 @@ testkit::on_both_databases! {
         assert!(goes_round(town, &mut first));
         assert_eq!(unsealed(town), 0);
         for _ in 0..4 {
-            town.later(SignedDuration::from_secs(20));
+            town.later(SignedDuration::from_secs(6));
             town.letter();
             assert!(!goes_round(town, &mut second));
             assert!(unsealed(town) > 0, "the second one did it all the same");
@@ -210,7 +210,7 @@ testkit::on_both_databases! {
         }
         // The first one falls silent; the second one takes over, and everything is done.
         town.letter();
-        town.later(SignedDuration::from_secs(30));
+        town.later(SignedDuration::from_secs(10));
         assert!(!goes_round(town, &mut second));
         town.tick_on();
         assert!(goes_round(town, &mut second));
@@ -223,7 +223,7 @@ testkit::on_both_databases! {
         let [mut first, mut second] = ["first", "second"].map(|name| Rounds::new(name.into()));
         town.letter();
         goes_round(town, &mut first);
-        let fell_asleep = town.now() + SignedDuration::from_secs(5);
+        let fell_asleep = town.now() + SignedDuration::from_secs(2);
         town.it_is("2026-09-29T00:00:01");
         goes_round(town, &mut second);
         town.letter();
