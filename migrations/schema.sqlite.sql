@@ -376,10 +376,12 @@ CREATE TABLE promises (
     service_id INTEGER NOT NULL REFERENCES units (id),
     team_id INTEGER REFERENCES units (id),
     owner_id INTEGER REFERENCES staff (id),
-    -- Whom the record belongs to now, whoever it was when the promise was kept or missed.
+    -- Whom the record belongs to now, whoever it was when the promise was kept or missed, and
+    -- whether it is restricted.
     now_service_id INTEGER NOT NULL REFERENCES units (id),
     now_team_id INTEGER REFERENCES units (id),
     now_owner_id INTEGER REFERENCES staff (id),
+    now_is_restricted INTEGER NOT NULL CHECK (now_is_restricted IN (0, 1)),
     net INTEGER,
     gross INTEGER,
     UNIQUE (record_id, standard_id, started_by)
@@ -387,7 +389,7 @@ CREATE TABLE promises (
 
 CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);
 
-CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, service_id, channel) WHERE is_open;
+CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 
 CREATE INDEX promises_open_by_owner ON promises (now_owner_id, due_at, id) WHERE is_open;
 

@@ -35,17 +35,20 @@ CREATE TABLE promises (
     service_id BIGINT NOT NULL REFERENCES units (id),
     team_id BIGINT REFERENCES units (id),
     owner_id BIGINT REFERENCES staff (id),
-    -- Whom the record belongs to now, whoever it was when the promise was kept or missed.
+    -- Whom the record belongs to now, whoever it was when the promise was kept or missed, and
+    -- whether it is restricted.
     now_service_id BIGINT NOT NULL REFERENCES units (id),
     now_team_id BIGINT REFERENCES units (id),
     now_owner_id BIGINT REFERENCES staff (id),
+    now_is_restricted BOOLEAN NOT NULL,
     net BIGINT,
     gross BIGINT,
     UNIQUE (record_id, standard_id, started_by)
 );
 
--- Lists of what is open go by due moment, and tell from the index alone whose each one is.
-CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, service_id, channel) WHERE is_open;
+-- Lists of what is open go by due moment, and tell from the index alone whose each one is and
+-- who may see it.
+CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 CREATE INDEX promises_open_by_owner ON promises (now_owner_id, due_at, id) WHERE is_open;
 CREATE INDEX promises_running ON promises (due_at) WHERE outcome = 'running';
 CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);

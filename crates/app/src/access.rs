@@ -106,33 +106,42 @@ impl Reach {
     /// Whoever sees everything sees what is not restricted, and what is theirs; others see what
     /// belongs to their services and teams, and what is their own.
     pub fn visible(&self, actor: i64, first: usize) -> (String, Vec<Value<'static>>) {
-        if !self.may(Permission::SeeRecords) {
-            return ("1 = 0".into(), Vec::new());
+        let columns = ["r.owner_id", "r.service_id", "r.team_id", "r.is_restricted"];
+        let mut args = Vec::new();
+        if !self.sees_all() && self.may(Permission::SeeRecords) {
+            args.push(Value::from(actor));
+            args.extend(self.units_seen().into_iter().map(Value::from));
         }
-        let all = self.everywhere.contains(&Permission::SeeRecords);
-        let units = self.units_seen();
-        let own = own(["r.owner_id", "r.service_id", "r.team_id"], first, units.len());
-        let mut args = vec![Value::from(actor)];
-        args.extend(units.into_iter().map(Value::from));
-        if !all {
-            return (format!("({own})"), args);
-        }
-        if self.everywhere.contains(&Permission::SeeRestricted) {
-            return ("1 = 1".into(), Vec::new());
-        }
-        (format!("(NOT r.is_restricted OR {own})"), args)
+        (self.seen(columns, first), args)
     }
 
-    /// What the predicate comes to on the promises `p` of the records, with its own arguments:
-    /// none for whoever sees everything. It goes beside the predicate in lists, so that a list
-    /// passes over other people's promises without reading their records.
-    pub(crate) fn may_be_visible(&self, first: usize) -> Option<String> {
-        let all = self.everywhere.contains(&Permission::SeeRecords);
-        if all || !self.may(Permission::SeeRecords) {
-            return None;
+    /// The same over the copies on the promises `p` of the records, with the same arguments.
+    /// Lists count by it, and pass over what is not theirs to show, without reading records; of
+    /// what they show the record decides.
+    pub(crate) fn visible_by_copy(&self, first: usize) -> String {
+        let columns =
+            ["p.now_owner_id", "p.now_service_id", "p.now_team_id", "p.now_is_restricted"];
+        self.seen(columns, first)
+    }
+
+    fn seen(&self, [owner, service, team, restricted]: [&str; 4], first: usize) -> String {
+        if !self.may(Permission::SeeRecords) {
+            return "1 = 0".into();
         }
-        let columns = ["p.now_owner_id", "p.now_service_id", "p.now_team_id"];
-        Some(format!("({})", own(columns, first, self.units_seen().len())))
+        if self.sees_all() {
+            return "1 = 1".into();
+        }
+        let own = own([owner, service, team], first, self.units_seen().len());
+        if self.everywhere.contains(&Permission::SeeRecords) {
+            format!("(NOT {restricted} OR {own})")
+        } else {
+            format!("({own})")
+        }
+    }
+
+    fn sees_all(&self) -> bool {
+        let needed = [Permission::SeeRecords, Permission::SeeRestricted];
+        needed.iter().all(|permission| self.everywhere.contains(permission))
     }
 
     /// The services and teams whose records are theirs to see.

@@ -131,6 +131,9 @@ impl std::fmt::Display for Key {
 }
 
 struct Text {
+    /// What may be seen, by the records: it decides.
+    visible: String,
+    /// The same by the copies on the promises, and what was asked for.
     conditions: Vec<String>,
     args: Vec<Value<'static>>,
 }
@@ -138,9 +141,8 @@ struct Text {
 impl Text {
     fn compose(actor: &Actor, filters: &[Filter]) -> Text {
         let (visible, args) = actor.reach.visible(actor.id, 1);
-        let mut conditions = vec![visible];
-        conditions.extend(actor.reach.may_be_visible(1));
-        let mut text = Text { conditions, args };
+        let conditions = vec![actor.reach.visible_by_copy(1)];
+        let mut text = Text { visible, conditions, args };
         filters.iter().for_each(|filter| text.add(filter));
         text
     }
@@ -217,18 +219,29 @@ impl Text {
              LEFT JOIN staff o ON o.id = p.owner_id
              WHERE {}
              ORDER BY {order} LIMIT {limit}",
+            self.decided()
+        )
+    }
+
+    /// How many rows there are, up to [`COUNTED`]: from an index, without their records.
+    fn count(&self) -> String {
+        format!(
+            "SELECT count(*) FROM
+                 (SELECT p.id FROM promises p WHERE {} LIMIT {COUNTED}) AS counted",
             self.conditions.join(" AND ")
         )
     }
 
-    fn count(&self, up_to: Option<usize>) -> String {
-        let limit = up_to.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
+    /// How many rows there are, all of them, by their records.
+    fn length(&self) -> String {
         format!(
-            "SELECT count(*) FROM
-                 (SELECT p.id FROM promises p JOIN records r ON r.id = p.record_id
-                  WHERE {}{limit}) AS counted",
-            self.conditions.join(" AND ")
+            "SELECT count(*) FROM promises p JOIN records r ON r.id = p.record_id WHERE {}",
+            self.decided()
         )
+    }
+
+    fn decided(&self) -> String {
+        format!("{} AND {}", self.visible, self.conditions.join(" AND "))
     }
 }
 
@@ -242,7 +255,7 @@ pub fn list(
     limit: usize,
 ) -> Result<ListPage, DbError> {
     let counting = Text::compose(actor, filters);
-    let count = tx.one(counting.count(Some(COUNTED)), &counting.args, |row| row.get::<i64>(0))?;
+    let count = tx.one(counting.count(), &counting.args, |row| row.get::<i64>(0))?;
     let mut text = Text::compose(actor, filters);
     let sql = text.rows(order, after, limit + 1);
     let mut rows = tx.all(sql, &text.args, |row| read(row, order))?;
@@ -279,7 +292,7 @@ fn read(row: &Row<'_>, order: Order) -> Result<ListRow, DbError> {
 /// How many rows a list has, all of them.
 pub(super) fn length(tx: &mut Tx, actor: &Actor, filters: &[Filter]) -> Result<i64, DbError> {
     let counting = Text::compose(actor, filters);
-    tx.one(counting.count(None), &counting.args, |row| row.get(0))
+    tx.one(counting.length(), &counting.args, |row| row.get(0))
 }
 
 /// Every statement that lists are composed of, for the test that prepares them on both
@@ -308,8 +321,8 @@ pub fn every_statement(actor: &Actor) -> Vec<String> {
     let alone = filters.iter().map(|filter| vec![filter.clone()]);
     let mut statements = Vec::new();
     for filters in alone.chain([filters.to_vec(), Vec::new()]) {
-        statements.push(Text::compose(actor, &filters).count(Some(COUNTED)));
-        statements.push(Text::compose(actor, &filters).count(None));
+        statements.push(Text::compose(actor, &filters).count());
+        statements.push(Text::compose(actor, &filters).length());
         for order in [Order::Due, Order::Made] {
             for after in [None, Some(key)] {
                 statements.push(Text::compose(actor, &filters).rows(order, after, 50));

@@ -8,8 +8,9 @@ use rules::cases::CloseReason;
 use rules::contacts::Channel;
 use testkit::{Person, Town, counts};
 
-/// Every column of a promise that is worked out from facts, and something else that it could say.
-const WORKED_OUT: [(&str, &str); 20] = [
+/// Every column of a promise that is worked out from facts or copied from the record, and something
+/// else that it could say.
+const WORKED_OUT: [(&str, &str); 24] = [
     ("outcome", "'kept'"),
     ("why", "'recorded'"),
     ("is_open", "NOT is_open"),
@@ -28,6 +29,10 @@ const WORKED_OUT: [(&str, &str); 20] = [
     ("service_id", "(SELECT id FROM units WHERE key = 'planning')"),
     ("team_id", "(SELECT id FROM units WHERE key = 'planning-team')"),
     ("owner_id", "(SELECT id FROM staff WHERE email = 'owen@netherby.example')"),
+    ("now_service_id", "(SELECT id FROM units WHERE key = 'planning')"),
+    ("now_team_id", "(SELECT id FROM units WHERE key = 'planning-team')"),
+    ("now_owner_id", "(SELECT id FROM staff WHERE email = 'owen@netherby.example')"),
+    ("now_is_restricted", "NOT now_is_restricted"),
     ("net", "99"),
     ("gross", "99"),
 ];
@@ -173,7 +178,7 @@ testkit::on_both_databases! {
         let columns = "record_id, standard_version_id, method, started_by, started_at, is_test,
                        channel, organisation_version_id, why, is_open, is_paused, is_provisional,
                        received_on, received_month, due_month, service_id, now_service_id,
-                       now_team_id, now_owner_id";
+                       now_team_id, now_owner_id, now_is_restricted";
         town.tampers(&format!(
             "INSERT INTO promises (standard_id, outcome, {columns})
              SELECT (SELECT id FROM standards WHERE key = 'complaints-answered'), 'kept', {columns}

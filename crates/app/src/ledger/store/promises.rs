@@ -32,8 +32,9 @@ pub(in crate::ledger) struct Stored {
     service: i64,
     team: Option<i64>,
     owner: Option<i64>,
-    /// The service, team and person that the record belonged to when this was written.
-    belongs: (i64, Option<i64>, Option<i64>),
+    /// The service, team and person that the record belonged to when this was written, and
+    /// whether it was restricted.
+    belongs: (i64, Option<i64>, Option<i64>, bool),
     net: Option<i64>,
     gross: Option<i64>,
     /// What it counts as by the lines that were posted.
@@ -47,9 +48,10 @@ impl Stored {
         (self.standard, self.started_by)
     }
 
-    /// Whether it is stored with the service, team and person that its record belongs to.
+    /// Whether it is stored with the service, team and person that its record belongs to, and as
+    /// restricted if that is.
     pub(in crate::ledger) fn is_with(&self, record: &Record) -> bool {
-        self.belongs == (record.service, record.team, record.owner)
+        self.belongs == (record.service, record.team, record.owner, record.is_restricted)
     }
 
     /// Whether it is stored as it follows from the facts now.
@@ -84,9 +86,9 @@ impl Stored {
             |column| Ok::<_, DbError>(row.get::<Option<i64>>(column)?.and_then(Month::from_number));
         let posted = Standing {
             outcome,
-            received: month(26)?.unwrap_or(Month::of(Date::MIN)),
+            received: month(27)?.unwrap_or(Month::of(Date::MIN)),
             due: month(16)?,
-            concluded: month(27)?,
+            concluded: month(28)?,
             service: row.get(18)?,
         };
         Ok(Stored {
@@ -110,9 +112,9 @@ impl Stored {
             service: row.get(18)?,
             team: row.get(19)?,
             owner: row.get(20)?,
-            belongs: (row.get(21)?, row.get(22)?, row.get(23)?),
-            net: row.get(24)?,
-            gross: row.get(25)?,
+            belongs: (row.get(21)?, row.get(22)?, row.get(23)?, row.get(24)?),
+            net: row.get(25)?,
+            gross: row.get(26)?,
             posted,
             is_wrong: false,
         })
@@ -165,8 +167,8 @@ pub(in crate::ledger) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Store
         "SELECT id, standard_id, standard_version_id, method, started_by, outcome, why, is_open,
                 is_paused, is_provisional, due_at, due_on, due_without_extension_at, stopped_at,
                 evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id,
-                now_service_id, now_team_id, now_owner_id, net, gross, received_month,
-                concluded_month
+                now_service_id, now_team_id, now_owner_id, now_is_restricted, net, gross,
+                received_month, concluded_month
          FROM promises WHERE record_id = $1",
         args![record],
         Stored::read,
@@ -210,6 +212,7 @@ pub(in crate::ledger) fn insert(
                 record.service.into(),
                 record.team.into(),
                 record.owner.into(),
+                record.is_restricted.into(),
             ];
             row.extend(Changing::of(promise.owed, promise.is_open).values(promise.owed));
             row
@@ -219,13 +222,13 @@ pub(in crate::ledger) fn insert(
         "INSERT INTO promises
              (record_id, standard_id, standard_version_id, method, started_by, started_at, is_test,
               channel, place_id, provider_id, ward_id, organisation_version_id,
-              now_service_id, now_team_id, now_owner_id,
+              now_service_id, now_team_id, now_owner_id, now_is_restricted,
               outcome, why, is_open, is_paused, is_provisional, due_at, due_on,
               due_without_extension_at, stopped_at, evidence, received_on, received_month,
               due_month, concluded_on, concluded_month, service_id, team_id, owner_id, net, gross)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
                  $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
-                 $35)
+                 $35, $36)
          RETURNING id",
         &rows,
         |row| row.get(0),
@@ -254,12 +257,13 @@ pub(in crate::ledger) fn update(
     Ok(())
 }
 
-/// Writes whom a record belongs to now beside all its promises.
+/// Writes whom a record belongs to now, and whether it is restricted, beside all its promises.
 pub(in crate::ledger) fn hand_over(tx: &mut Tx, record: &Record) -> Result<(), DbError> {
     tx.execute(
-        "UPDATE promises SET now_service_id = $2, now_team_id = $3, now_owner_id = $4
+        "UPDATE promises SET now_service_id = $2, now_team_id = $3, now_owner_id = $4,
+                             now_is_restricted = $5
          WHERE record_id = $1",
-        args![record.id, record.service, record.team, record.owner],
+        args![record.id, record.service, record.team, record.owner, record.is_restricted],
     )?;
     Ok(())
 }
