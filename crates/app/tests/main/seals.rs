@@ -82,3 +82,16 @@ fn bytes(town: &Town) -> &'static str {
         Engine::Postgres => r"'\x00ff'",
     }
 }
+
+#[test]
+fn a_head_taken_before_anything_was_sealed_is_where_the_chain_begins() {
+    let town = Town::new();
+    let begin = town.verified(None).unwrap();
+    assert_eq!((begin.seals, begin.rows), (0, 0));
+    assert!(town.verified(Some(&begin.head)).is_ok());
+    town.letter();
+    town.settle_down();
+    assert!(town.verified(Some(&begin.head)).unwrap().seals > 0);
+    let never = "f".repeat(begin.head.len());
+    assert!(matches!(town.verified(Some(&never)), Err(Broken::Head)));
+}

@@ -60,7 +60,9 @@ pub fn verify(tx: &mut Tx, head: Option<&str>) -> Result<Result<Verified, Broken
     // The first seal covers everything up to its last rows.
     let mut after = [i64::MIN; 2];
     let mut rows = 0;
-    let mut head_seen = head.is_none();
+    let is_head = |hash: &[u8]| head.is_none_or(|head| head.eq_ignore_ascii_case(&hex(hash)));
+    // A head that was taken before anything was sealed is where the chain begins.
+    let mut head_seen = is_head(&previous);
     for (place, seal) in (1..).zip(&seals) {
         if seal.id != place || seal.previous != previous {
             return Ok(Err(Broken::Link { seal: seal.id }));
@@ -75,7 +77,7 @@ pub fn verify(tx: &mut Tx, head: Option<&str>) -> Result<Result<Verified, Broken
         if let Some(fact) = changed_content(tx, after[0], seal.extent.last[0])? {
             return Ok(Err(Broken::Content { fact }));
         }
-        head_seen |= head.is_some_and(|head| head.eq_ignore_ascii_case(&hex(&seal.hash)));
+        head_seen |= is_head(&seal.hash);
         previous.clone_from(&seal.hash);
         after = seal.extent.last;
         rows += found;
