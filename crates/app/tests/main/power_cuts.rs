@@ -113,6 +113,14 @@ fn until_dark(town: &Town, cut: u64, told: &Mutex<Vec<Told>>) -> Option<String> 
     })
 }
 
+/// What is stored of a record besides its promises: by which charter it is judged, and how many
+/// lines it has.
+fn stored(town: &Town, reference: &str) -> (Option<i64>, Vec<String>) {
+    let sql = "SELECT charter_version_id FROM records WHERE reference = $1";
+    let charter = town.rows(sql, args![reference], |row| row.get(0)).remove(0);
+    (charter, town.lines(reference))
+}
+
 /// Everything that was told is there, and at least as far as it was told.
 fn is_there(town: &Town, told: &[Told]) {
     for known in told {
@@ -126,7 +134,8 @@ fn is_there(town: &Town, told: &[Told]) {
         );
         assert_eq!(town.version(&known.reference), 1 + (facts.len() - LOGGED.len()) as i64);
         let promised = town.promises(&known.reference).len();
-        assert_eq!(promised, town.promises(&told[0].reference).len(), "{}", known.reference);
+        let wanted = town.promises(&told[0].reference).len();
+        assert_eq!(promised, wanted, "{}: {:?}", known.reference, stored(town, &known.reference));
     }
 }
 
