@@ -18,6 +18,8 @@ pub(crate) fn run(program: &str, arguments: &[&str]) -> Outcome {
     let status = Command::new(program)
         .args(arguments)
         .current_dir(root())
+        // Where tests write down that they did not run, and why.
+        .env("KEPT_NOT_RUN", crate::tests::not_run())
         .status()
         .map_err(|e| format!("{program} could not be run: {e}"))?;
     if status.success() { Ok(()) } else { Err(format!("{program} {} failed", arguments.join(" "))) }

@@ -47,7 +47,7 @@ pub(crate) fn all() -> Outcome {
 }
 
 /// Where tests write that they did not run.
-fn not_run() -> PathBuf {
+pub(crate) fn not_run() -> PathBuf {
     std::env::var_os("KEPT_NOT_RUN")
         .map_or_else(|| std::env::temp_dir().join("kept-not-run"), PathBuf::from)
 }
