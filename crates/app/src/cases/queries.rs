@@ -1,7 +1,7 @@
 //! Open cases in which nothing is due any more: answered and not closed, or covered by nothing.
 
 use crate::Actor;
-use db::{DbError, Tx, Value};
+use db::{DbError, Tx};
 use jiff::Timestamp;
 
 /// An open case in which nothing is due.
@@ -28,21 +28,7 @@ pub const NOTHING_DUE: usize = 50;
 /// has none of them, and nobody should lose sight of them.
 pub fn nothing_due(tx: &mut Tx, actor: &Actor) -> Result<Vec<OpenCase>, DbError> {
     let (visible, args) = actor.reach.visible(actor.id, 1);
-    let args: Vec<Value<'static>> = args;
-    tx.all(statement(&visible), &args, |row| {
-        Ok(OpenCase {
-            reference: row.get(0)?,
-            summary: row.get(1)?,
-            customer: row.get(2)?,
-            owner: row.get(3)?,
-            next_step: row.get(4)?,
-            received_at: row.get(5)?,
-        })
-    })
-}
-
-fn statement(visible: &str) -> String {
-    format!(
+    let sql = format!(
         "SELECT r.reference, c.summary, u.name, o.name, k.next_step, r.received_at
          FROM records r
          JOIN contacts c ON c.id = r.id
@@ -53,5 +39,15 @@ fn statement(visible: &str) -> String {
            AND NOT EXISTS (SELECT 1 FROM promises p
                            WHERE p.record_id = r.id AND p.is_open AND p.due_at IS NOT NULL)
          ORDER BY r.received_at, r.id LIMIT {NOTHING_DUE}"
-    )
+    );
+    tx.all(&sql, &args, |row| {
+        Ok(OpenCase {
+            reference: row.get(0)?,
+            summary: row.get(1)?,
+            customer: row.get(2)?,
+            owner: row.get(3)?,
+            next_step: row.get(4)?,
+            received_at: row.get(5)?,
+        })
+    })
 }

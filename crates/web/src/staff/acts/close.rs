@@ -1,8 +1,8 @@
 //! Closing a case.
 
-use super::Act;
+use super::{Act, text_question};
 use crate::http::{Answer, Asked, Trouble};
-use govuk::{Choice, Errors, Label, Legend, Radios, Textarea};
+use govuk::{Choice, Errors, Legend, Radios};
 use maud::html;
 use rules::cases::CloseReason;
 
@@ -29,15 +29,7 @@ const ACT: Act = Act {
                 choices: choices.collect(),
                 ..Radios::default()
             })
-            (Textarea {
-                id: "text",
-                name: "text",
-                label: Label::new(said.english("What was done? (optional)")),
-                error: errors.get("text"),
-                value: form.typed("text").unwrap_or(""),
-                rows: 4,
-                ..Textarea::default()
-            })
+            (text_question(asked, "What was done? (optional)", 4, form, errors))
         })
     },
 };

@@ -10,7 +10,7 @@ pub(crate) mod reopen;
 pub(crate) mod respond;
 pub(crate) mod tell;
 
-use super::log_form::plain_reference;
+use super::log_form::{Offered, plain_reference};
 use super::record::history_list;
 use crate::forms::tokens;
 use crate::frame::Frame;
@@ -18,7 +18,7 @@ use crate::http::{Answer, Asked, Fields, Trouble};
 use crate::telling;
 use app::case_files::RecordPage;
 use app::{Cx, Failure};
-use govuk::{Button, Errors, NotificationBanner};
+use govuk::{Button, Errors, Label, NotificationBanner, Select, Textarea};
 use maud::{Markup, html};
 use rules::cases::CaseRefusal;
 
@@ -144,6 +144,47 @@ fn changed(asked: &Asked<'_>, view: &RecordPage, known: i64) -> Markup {
             }
             p.govuk-body { (said.english("Check what you typed, then send it again if it still holds.")) }
         }))
+    }
+}
+
+/// What was said or done, in the officer's words.
+fn text_question(
+    asked: &Asked<'_>,
+    question: &'static str,
+    rows: u8,
+    form: &Fields,
+    errors: &Errors<'_>,
+) -> Markup {
+    html! {
+        (Textarea {
+            id: "text",
+            name: "text",
+            label: Label::new(asked.said().english(question)),
+            error: errors.get("text"),
+            value: form.typed("text").unwrap_or(""),
+            rows,
+            ..Textarea::default()
+        })
+    }
+}
+
+/// Which team or person has the case from now on.
+fn assignee_question(
+    asked: &Asked<'_>,
+    form: &Fields,
+    offered: &Offered,
+    errors: &Errors<'_>,
+) -> Markup {
+    html! {
+        (Select {
+            id: "assignee",
+            name: "assignee",
+            label: Label::new(asked.said().english("Who deals with it?")),
+            error: errors.get("assignee"),
+            options: offered.assignees("Select a team or a person".into()),
+            value: form.typed("assignee"),
+            ..Select::default()
+        })
     }
 }
 

@@ -1,12 +1,12 @@
 //! Opening a case from a contact.
 
-use super::Act;
+use super::{Act, assignee_question};
 use crate::forms::{TypedDate, add_wrong_date, date_question};
 use crate::http::{Answer, Asked, Fields, Trouble};
 use crate::staff::log_form::{Offered, assignee, offered};
 use app::cases::CaseToOpen;
 use app::organisation::UnitKind;
-use govuk::{Errors, Input, Label, Legend, Select};
+use govuk::{Errors, Input, Label, Legend};
 use maud::{Markup, html};
 
 const ACT: Act = Act {
@@ -26,15 +26,7 @@ pub(in crate::staff) fn questions(
     let said = asked.said();
     let typed = TypedDate::read(form, "promised");
     html! {
-        (Select {
-            id: "assignee",
-            name: "assignee",
-            label: Label::new(said.english("Who deals with it?")),
-            error: errors.get("assignee"),
-            options: offered.assignees("Select a team or a person".into()),
-            value: form.typed("assignee"),
-            ..Select::default()
-        })
+        (assignee_question(asked, form, offered, errors))
         (Input {
             id: "next-step",
             name: "next-step",

@@ -1,6 +1,6 @@
 //! Giving a case to another service, team or person.
 
-use super::Act;
+use super::{Act, assignee_question};
 use crate::http::{Answer, Asked, Trouble};
 use crate::staff::log_form::{assignee, offered};
 use app::cases::Reassign;
@@ -32,15 +32,7 @@ const ACT: Act = Act {
                 value: Some(form.given("service").unwrap_or(&here)),
                 ..Select::default()
             })
-            (Select {
-                id: "assignee",
-                name: "assignee",
-                label: Label::new(said.english("Who deals with it?")),
-                error: errors.get("assignee"),
-                options: offered.assignees("Select a team or a person".into()),
-                value: form.typed("assignee"),
-                ..Select::default()
-            })
+            (assignee_question(asked, form, &offered, errors))
             (Input {
                 id: "text",
                 name: "text",

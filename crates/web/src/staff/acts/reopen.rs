@@ -1,8 +1,8 @@
 //! Opening a closed case again.
 
-use super::Act;
+use super::{Act, text_question};
 use crate::http::{Answer, Asked, Trouble};
-use govuk::{Choice, Errors, Label, Legend, Radios, Textarea};
+use govuk::{Choice, Errors, Legend, Radios};
 use maud::html;
 use rules::cases::ReopenReason;
 
@@ -40,15 +40,7 @@ const ACT: Act = Act {
                 choices: choices.collect(),
                 ..Radios::default()
             })
-            (Textarea {
-                id: "text",
-                name: "text",
-                label: Label::new(said.english("What is still to be done?")),
-                error: errors.get("text"),
-                value: form.typed("text").unwrap_or(""),
-                rows: 4,
-                ..Textarea::default()
-            })
+            (text_question(asked, "What is still to be done?", 4, form, errors))
         })
     },
 };

@@ -1,10 +1,10 @@
 //! Recording a response to the customer.
 
-use super::Act;
+use super::{Act, text_question};
 use crate::forms::{TypedDate, add_wrong_date, date_question, read_time};
 use crate::http::{Answer, Asked, Fields, Trouble};
 use app::cases::{Respond, Response};
-use govuk::{Choice, Errors, Input, Label, Legend, Radios, Textarea, Width};
+use govuk::{Choice, Errors, Input, Label, Legend, Radios, Width};
 use jiff::Timestamp;
 use maud::{Markup, html};
 use rules::calendar::{Day, LocalTime};
@@ -45,15 +45,7 @@ fn questions(asked: &Asked<'_>, form: &Fields, errors: &Errors<'_>) -> Markup {
             ],
             ..Radios::default()
         })
-        (Textarea {
-            id: "text",
-            name: "text",
-            label: Label::new(said.english("What did you tell the customer?")),
-            error: errors.get("text"),
-            value: form.typed("text").unwrap_or(""),
-            rows: 6,
-            ..Textarea::default()
-        })
+        (text_question(asked, "What did you tell the customer?", 6, form, errors))
         (Radios {
             name: "sent",
             legend: Legend::new(said.english("When was it sent?")),

@@ -1,8 +1,8 @@
 //! Telling the customer how the matter stands, or calling them back.
 
-use super::Act;
+use super::{Act, text_question};
 use crate::http::{Answer, Asked, Trouble};
-use govuk::{Choice, Errors, Label, Legend, Radios, Textarea};
+use govuk::{Choice, Errors, Legend, Radios};
 use maud::html;
 
 const ACT: Act = Act {
@@ -23,15 +23,7 @@ const ACT: Act = Act {
                 ],
                 ..Radios::default()
             })
-            (Textarea {
-                id: "text",
-                name: "text",
-                label: Label::new(said.english("What did you say?")),
-                error: errors.get("text"),
-                value: form.typed("text").unwrap_or(""),
-                rows: 4,
-                ..Textarea::default()
-            })
+            (text_question(asked, "What did you say?", 4, form, errors))
         })
     },
 };
