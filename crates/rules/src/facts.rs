@@ -89,6 +89,12 @@ fact_kinds! {
     Resumed = "resumed",
     /// More time was granted.
     Extended = "extended",
+    /// Somebody with the authority for it allowed an extension beyond its cap.
+    ExtensionAuthorised = "extension-authorised",
+    /// The customer was told of an extension, with the new date and why.
+    ExtensionTold = "extension-told",
+    /// The customer disagrees with the answer, and the next stage begins.
+    Escalated = "escalated",
     /// Whether a condition holds was found out.
     ConditionAnswered = "condition-answered",
     /// It is known to have been done, but nobody can say when.
