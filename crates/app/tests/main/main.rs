@@ -22,6 +22,7 @@ mod rebuild;
 mod repeats;
 mod schema;
 mod seals;
+mod side_by_side;
 mod staff;
 mod ticking;
 mod visibility;
