@@ -6,6 +6,7 @@
 
 mod between;
 mod count;
+mod course;
 mod due;
 mod explain;
 mod judge;
@@ -16,7 +17,7 @@ mod policy;
 mod timeline;
 
 pub use between::{Amount, Measure, between, paused_seconds};
-
+pub use course::{Cap, Course, ExtensionRule, Grant, Happened, Uncounted, Wait, WaitKind};
 pub use due::{Due, NotDue, due};
 pub use explain::{Reason, Stretch, explain, explain_notice};
 pub use judge::{Judged, Outcome, is_provisional, judge};
