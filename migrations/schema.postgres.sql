@@ -602,6 +602,19 @@ CREATE TRIGGER judgements_remain BEFORE DELETE ON public.judgements FOR EACH ROW
 
 CREATE TRIGGER judgements_stay BEFORE UPDATE ON public.judgements FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE reminders (
+    promise_id bigint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    seen_by bigint,
+    seen_at timestamp with time zone,
+    CONSTRAINT reminders_pkey PRIMARY KEY (promise_id, due_at),
+    CONSTRAINT reminders_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES promises(id),
+    CONSTRAINT reminders_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES staff(id)
+);
+
+CREATE INDEX reminders_unseen ON public.reminders USING btree (due_at, promise_id) WHERE (seen_at IS NULL);
+
 CREATE TABLE repeat_suggestions (
     record_id bigint NOT NULL,
     earlier_id bigint NOT NULL,

@@ -13,6 +13,7 @@ mod ledger_chains;
 mod ledger_changes;
 mod ledger_properties;
 mod ledger_shares;
+mod ledger_waits;
 mod making;
 mod organisation_reader;
 mod reminders;
