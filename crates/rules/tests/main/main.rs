@@ -16,4 +16,5 @@ mod ledger_shares;
 mod ledger_waits;
 mod making;
 mod organisation_reader;
+mod packs;
 mod scripts;
