@@ -3,7 +3,7 @@
 use crate::refusals;
 use crate::text::{Language, Text};
 use rules::calendar::FileProblem;
-use rules::charter::{TargetRefusal, Wrong};
+use rules::charter::{Grade, Standard, TargetRefusal, Wrong};
 
 /// A problem of a charter file, with advice.
 pub fn problem(language: Language, wrong: &Wrong) -> Text {
@@ -91,6 +91,17 @@ fn not_of_the_pack(id: &str, pack: &str) -> String {
 fn never_happens(key: &str, fact: &str, channels: &[String]) -> String {
     let channels = channels.join(", ");
     format!("\"{fact}\" in {key} never happens on {channels}. Change the channels or the fact.")
+}
+
+/// Where a standard comes from, and how far that can be relied on.
+pub fn source(language: Language, standard: &Standard) -> Option<Text> {
+    let source = standard.source.as_ref()?.trim_end_matches('.');
+    let grade = match standard.grade {
+        Some(Grade::C) => " (confirm: not checked against the text itself)",
+        Some(Grade::B) => " (as restated by others)",
+        Some(Grade::A) | None => "",
+    };
+    Some(language.english(format!("Source: {source}{grade}.")))
 }
 
 /// A problem of a calendar file or of a charter's calendar.

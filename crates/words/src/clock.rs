@@ -21,6 +21,14 @@ pub fn explanation(language: Language, zone: &Zone, reasons: &[Reason]) -> Vec<T
     told.map(|reason| language.english(teller.sentence(reason))).collect()
 }
 
+/// When to be done by the more cautious of two published readings.
+pub fn cautious(language: Language, date: Date) -> Text {
+    let date = dates::full(language, date);
+    language.english(format!(
+        "Another published reading of this rule is due earlier. To be sure, be done by {date}."
+    ))
+}
+
 /// Whether the last day is day 1, which has been told with the reason for it.
 fn is_day_one_again(reason: &Reason, reasons: &[Reason]) -> bool {
     let Reason::LastDay { number: 1, date: last, .. } = reason else { return false };

@@ -240,6 +240,16 @@ impl Standard {
         self.methods.iter().copied().find(|m| matches!(m, Method::Clock | Method::Record))
     }
 
+    /// Whether its clock starts when something reaches the body, rather than later on the way.
+    pub fn starts_with_receipt(&self) -> bool {
+        use FactKind as F;
+        let is_receipt = matches!(
+            self.starts,
+            F::Received | F::CallOffered | F::MessageLeft | F::Arrived | F::ProgressAsked
+        );
+        self.after.is_none() && is_receipt
+    }
+
     /// What it asks of an extension; none if it cannot be extended.
     pub fn extension_rule(&self) -> Option<ExtensionRule> {
         let needs_notice = self.extension_needs_notice;

@@ -187,7 +187,7 @@ impl Course {
                     course.start = wait.arrived.map_or(course.start, |at| at.max(course.start));
                     course.pauses = from(&happened.pauses, course.start)?;
                 }
-                Event::Grant(by) => granted.grant(by, at.max(started)),
+                Event::Grant(by) => granted.grant(by, at),
                 Event::Authority => granted.allow(),
             }
             course.extensions = course.counting(calendar, &granted, rule);

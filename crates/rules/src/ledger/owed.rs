@@ -171,7 +171,7 @@ pub fn reasons(charter: &Charter, calendars: &Calendars, promise: &Owed) -> Vec<
     let standard = &charter.standards[promise.standard];
     let Some(course) = &promise.course else { return Vec::new() };
     let mut reasons = course.explain(calendars.of(standard.calendar));
-    if standard.after.is_some() {
+    if !standard.starts_with_receipt() {
         reasons.iter_mut().for_each(Reason::start_instead);
     }
     reasons

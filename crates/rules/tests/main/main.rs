@@ -16,5 +16,6 @@ mod ledger_shares;
 mod ledger_waits;
 mod making;
 mod organisation_reader;
+mod packs;
 mod reminders;
 mod scripts;
