@@ -15,4 +15,6 @@ mod ledger_properties;
 mod ledger_shares;
 mod making;
 mod organisation_reader;
+mod reader_slips;
+mod readers;
 mod scripts;
