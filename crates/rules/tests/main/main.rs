@@ -17,5 +17,7 @@ mod ledger_waits;
 mod making;
 mod organisation_reader;
 mod packs;
+mod reader_slips;
+mod readers;
 mod reminders;
 mod scripts;
