@@ -1,6 +1,5 @@
 //! A calendar worked out day by day, so that every question about it is a look-up.
 
-use super::bank_holidays::Nation;
 use super::days::{DAYS, Day};
 use super::definition::{CalendarRefusal, Definition};
 use super::hours::{Period, joined};
@@ -36,8 +35,8 @@ struct Pattern(Vec<(i64, i64)>);
 pub enum Closed<'a> {
     /// A bank holiday of the calendar's nation, with its name.
     BankHoliday(&'a str),
-    /// A closed day of the body's own.
-    ClosedDay,
+    /// A closed day of the body's own, with its name if it has one.
+    ClosedDay(Option<&'a str>),
     /// The ordinary week has no hours on this weekday.
     Weekday,
 }
@@ -192,13 +191,13 @@ impl Calendar {
             return None;
         }
         let date = day.date();
-        let holiday = self.definition.nation.and_then(|nation| nation.bank_holidays().on(date));
+        let holiday = self.definition.bank_holiday(date);
         Some(if self.definition.hours.on(day.weekday()).is_empty() {
             Closed::Weekday
         } else if let Some(name) = holiday {
             Closed::BankHoliday(name)
         } else {
-            Closed::ClosedDay
+            Closed::ClosedDay(self.definition.closure_names.get(&date).map(String::as_str))
         })
     }
 
@@ -209,7 +208,7 @@ impl Calendar {
             && self.definition.open.iter().any(|opening| opening.on == date)
             && (self.definition.hours.on(day.weekday()).is_empty()
                 || self.definition.closed.contains(&date)
-                || is_bank_holiday(self.definition.nation, date))
+                || self.definition.bank_holiday(date).is_some())
     }
 
     /// Whether every closed day of a year is known.
@@ -230,17 +229,13 @@ impl fmt::Debug for Calendar {
     }
 }
 
-fn is_bank_holiday(nation: Option<Nation>, date: Date) -> bool {
-    nation.is_some_and(|nation| nation.bank_holidays().on(date).is_some())
-}
-
 /// The days that differ from the ordinary week, with their periods by the clock on the wall.
 /// A closed day keeps only its exceptional openings; another day has them besides its hours.
 fn special_days(definition: &Definition) -> Result<BTreeMap<Day, Vec<Period>>, CalendarRefusal> {
     let in_reach = |date: Date| Day::of(date).ok_or(CalendarRefusal::OutOfReach(date));
     let mut special = BTreeMap::new();
-    if let Some(nation) = definition.nation {
-        for (date, _) in nation.bank_holidays().all() {
+    if let Some(holidays) = definition.holidays() {
+        for (date, _) in holidays.all() {
             special.insert(in_reach(date)?, Vec::new());
         }
     }
