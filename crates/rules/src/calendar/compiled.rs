@@ -1,6 +1,6 @@
 //! A calendar worked out day by day, so that every question about it is a look-up.
 
-use super::days::{DAYS, Day};
+use super::days::{DAYS, Day, LAST_DATE};
 use super::definition::{CalendarRefusal, Definition};
 use super::hours::{Period, joined};
 use super::zone::{SECOND, Zone};
@@ -216,6 +216,30 @@ impl Calendar {
         let (from, until) = self.definition.known_years();
         from.is_none_or(|from| date.year() >= from)
             && until.is_none_or(|until| date.year() <= until)
+    }
+
+    /// The first and the last day that another calendar has otherwise: open at other times, or in
+    /// a year that only one of them knows. None if there is no such day.
+    pub fn differs(&self, other: &Calendar) -> Option<(Date, Date)> {
+        let differs = |day: &Day| {
+            self.pattern(*day) != other.pattern(*day)
+                || self.zone.start(*day) != other.zone.start(*day)
+        };
+        let days = || (0..DAYS).map(Day);
+        let mut span = days().find(differs).zip(days().rev().find(differs));
+        let knows = |year: i16| {
+            let first = Date::constant(year, 1, 1);
+            self.knows(first) != other.knows(first)
+        };
+        let years = || 1970..=LAST_DATE.year();
+        if let Some((first, last)) =
+            years().find(|y| knows(*y)).zip(years().rev().find(|y| knows(*y)))
+        {
+            let first = Day::of(Date::constant(first, 1, 1))?;
+            let last = Day::of(Date::constant(last, 12, 31))?;
+            span = Some(span.map_or((first, last), |(from, to)| (from.min(first), to.max(last))));
+        }
+        span.map(|(first, last)| (first.date(), last.date()))
     }
 
     fn pattern(&self, day: Day) -> &Pattern {

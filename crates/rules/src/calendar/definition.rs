@@ -2,6 +2,7 @@
 
 use super::bank_holidays::{BankHolidays, Nation};
 use super::compiled::Calendar;
+use super::days::plus_months;
 use super::hours::{HoursRefusal, Period, WeeklyHours, read_period};
 use super::lists::BankHolidayLists;
 use super::zone::Zone;
@@ -81,6 +82,18 @@ impl Definition {
             (own, nation) => own.or(nation.map(|nation| nation.known_until)),
         };
         (nation.map(|nation| nation.known_from), until)
+    }
+
+    /// The last date for which closed days are known; none where nothing limits it.
+    pub fn runs_out_on(&self) -> Option<Date> {
+        let (_, until) = self.known_years();
+        until.and_then(|year| Date::new(year, 12, 31).ok())
+    }
+
+    /// Whether it runs out within twelve months of a day, or has.
+    pub fn runs_out_soon(&self, today: Date) -> bool {
+        let warned = |on: Date| plus_months(on, -12).is_none_or(|from| today >= from);
+        self.runs_out_on().is_some_and(warned)
     }
 
     /// The bank holidays of every nation that this calendar goes by.

@@ -100,6 +100,8 @@ impl Working<'_> {
             judged.due = Due::Not(NotDue::NoLimit);
             judged.due_without_extension = judged.due;
         }
+        let counts_plainly = self.counts_plainly(start.fact, (start.made, started), judged.due);
+        let was_told = self.was_told(judged.due);
         let (net, gross) = stopped.map_or((None, None), |at| self.took(started, at));
         Some(Owed {
             standard: index,
@@ -115,6 +117,8 @@ impl Working<'_> {
             concluded_on,
             net,
             gross,
+            counts_plainly,
+            was_told,
             judged,
         })
     }

@@ -1,0 +1,1 @@
+-- Several charters hold at once (its text is in another branch).
