@@ -121,16 +121,15 @@ CREATE TABLE charter_versions (
     in_force_from TEXT NOT NULL,
     approval TEXT NOT NULL,
     made_by INTEGER NOT NULL REFERENCES staff (id),
-    made_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL, in_force_until TEXT,
     UNIQUE (charter_id, number)
 ) STRICT;
 
 CREATE TABLE charters (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)),
     calendar_id INTEGER NOT NULL REFERENCES calendars (id)
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'own') STRICT;
 
 CREATE TABLE closed_figures (
     closing_id INTEGER NOT NULL REFERENCES closings (id),

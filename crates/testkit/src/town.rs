@@ -116,7 +116,8 @@ pub(crate) fn adopt(kept: &Kept, text: &str, from: &str) -> i64 {
         text: text.to_owned(),
         from: from.parse().unwrap(),
         approval: "at the console".into(),
-        is_own: true,
+        until: None,
+        kind: rules::charter::CharterKind::Own,
     };
     let at = SET_UP.parse().unwrap();
     kept.act(&console, at, move |cx| app::charters::adopt(cx, &adopt)).unwrap()

@@ -6,10 +6,22 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rules::calendar::Zone;
+use rules::charter::CharterKind;
 use rules::clock::Outcome;
 use rules::contacts::{Channel, Matter};
 use rules::facts::{Evidence, FactKind};
 use words::{Text, dates};
+
+/// How a charter stands to the body, where it is not the body's own, as a tag.
+pub(crate) fn charter_kind(said: Said, kind: CharterKind) -> Markup {
+    let (colour, words) = match kind {
+        CharterKind::Own => return html! {},
+        CharterKind::Statutory => (TagColour::Blue, "By law"),
+        CharterKind::InReadiness => (TagColour::Yellow, "In readiness"),
+        CharterKind::Imported => (TagColour::Grey, "Imported"),
+    };
+    html! { " " (Tag::coloured(colour, said.english(words))) }
+}
 
 /// A channel.
 pub(crate) fn channel(said: Said, channel: Channel) -> Text {

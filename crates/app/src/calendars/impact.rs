@@ -133,13 +133,14 @@ struct Rule {
     title: String,
     calendar: i64,
     counts_by: StandardCalendar,
-    /// None where a change of calendar moves nothing: a date that was told, a yes or no.
+    /// None where a change of calendar moves nothing: a date that was told, a yes or no; and
+    /// where nobody was promised anything.
     clock: Option<Clock>,
 }
 
 impl Rule {
     fn of(standard: &Standard, calendar: i64) -> Rule {
-        let clock = (standard.kind == Kind::InTime)
+        let clock = (standard.kind == Kind::InTime && !standard.is_in_readiness())
             .then(|| Clock::new(Term::Limit(standard.limit?), standard.policy).ok());
         Rule {
             title: standard.title.clone(),
@@ -233,8 +234,7 @@ impl<'a> Looking<'a> {
         records.dedup();
         for id in records {
             let Some(record) = records::by_id(tx, id)? else { continue };
-            let Some(version) = record.charter_version else { continue };
-            let bound = charters::bound(tx, self.kept.caches(), version, self.now)?;
+            let bound = ledger::bound_at(tx, self.kept.caches(), &record, self.now)?;
             let Some(bound) = bound else { continue };
             let calendar = calendar_of(tx, bound.calendar_version)?;
             let Some(pair) = self.pairs.get(&calendar) else { continue };
@@ -247,6 +247,9 @@ impl<'a> Looking<'a> {
             let (before, after) = (by(&pair.before), by(&pair.after));
             let bare = bare(tx, id, span)?;
             for (from, to) in before.iter().zip(&after) {
+                if charter.standards[from.standard].is_in_readiness() {
+                    continue;
+                }
                 let (standard, version) = bound.charter.standards[from.standard];
                 let stored = bare.iter().find(|(_, key)| *key == (standard, from.started_by));
                 if let Some((promise, _)) = stored

@@ -79,7 +79,7 @@ fn begin_following(
     )?;
     let before = match unfinished {
         Some(before) => Some(before),
-        None => before(tx, calendar)?,
+        None => before(tx, calendar, now)?,
     };
     // What runs by no calendar yet has nothing to follow.
     let finished = before.is_none().then_some(now);
@@ -103,16 +103,17 @@ fn skip(tx: &mut Tx, version: i64, now: Timestamp) -> Result<(), DbError> {
 }
 
 /// The version that was followed before: for the first of a place's own that of the body.
-fn before(tx: &mut Tx, calendar: i64) -> Result<Option<i64>, DbError> {
+fn before(tx: &mut Tx, calendar: i64, now: Timestamp) -> Result<Option<i64>, DbError> {
     tx.first(
         "SELECT v.id FROM calendar_versions v
          JOIN calendar_followings f ON f.calendar_version_id = v.id
          JOIN calendars c ON c.id = v.calendar_id
-         WHERE c.id = $1
-            OR (c.key = 'own' AND EXISTS (SELECT 1 FROM calendars p
-                                          WHERE p.id = $1 AND p.unit_id IS NOT NULL))
+         WHERE v.in_force_at <= $2
+           AND (c.id = $1
+                OR (c.key = 'own' AND EXISTS (SELECT 1 FROM calendars p
+                                              WHERE p.id = $1 AND p.unit_id IS NOT NULL)))
          ORDER BY c.id = $1 DESC, v.in_force_at DESC, v.number DESC LIMIT 1",
-        args![calendar],
+        args![calendar, now],
         |row| row.get(0),
     )
 }

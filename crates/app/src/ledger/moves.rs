@@ -19,7 +19,10 @@ pub(super) fn note(
 ) -> Result<(), Fault> {
     let mut by_the_version_before: Option<(i64, Vec<Owed>)> = None;
     for (stored, promise, version, _) in changed {
-        let runs = stored.outcome == Outcome::Running;
+        // What is only measured was promised to nobody.
+        let charter = &judging.charter.charter;
+        let runs = stored.outcome == Outcome::Running
+            && !charter.standards[promise.standard].is_in_readiness();
         if !runs || stored.due_at == promise.judged.due.instant() {
             continue;
         }
@@ -27,7 +30,6 @@ pub(super) fn note(
         if !is_known {
             let Some(before) = charters::followed_from(cx.tx, *version)? else { continue };
             let calendars = charters::calendars_by(cx.tx, cx.caches, before)?;
-            let charter = &judging.charter.charter;
             let then = owed(charter, &calendars, judging.subject, judging.facts, judging.now);
             by_the_version_before = Some((*version, then));
         }

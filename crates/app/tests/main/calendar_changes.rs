@@ -11,6 +11,7 @@ use db::args;
 use jiff::civil::{Date, date};
 use rules::calendar::{Change, ChangeRefusal, Definition, Nation, Opening, WeeklyHours};
 use rules::cases::CloseReason;
+use rules::charter::CharterKind;
 use rules::contacts::Channel;
 use std::fmt::Write;
 use testkit::{Person, Town};
@@ -42,7 +43,8 @@ fn charter_of_2022() -> String {
 fn adopts(town: &Town, text: &str) {
     let charter = rules::charter::read(text).unwrap();
     let (from, text) = (town.today(), text.to_owned());
-    let adopt = Adopt { charter, text, from, approval: "Cabinet".into(), is_own: true };
+    let (approval, kind) = ("Cabinet".into(), CharterKind::Own);
+    let adopt = Adopt { charter, text, from, until: None, approval, kind };
     town.act(Person::Administrator, move |cx| app::charters::adopt(cx, &adopt)).unwrap();
     town.tick_on();
     town.settle_down();
@@ -151,7 +153,9 @@ testkit::on_both_databases! {
         let all = list(town, version, true);
         let listed = all.iter().find(|row| row.standard == "Requests answered").unwrap();
         assert_eq!((listed.from_on, listed.to_on), (Some(date(2022, 9, 29)), Some(date(2022, 9, 30))));
-        assert_eq!(would.moved, list(town, version, false).len(), "what was foretold came");
+        let came: Vec<String> = list(town, version, false).into_iter().map(|row| row.standard).collect();
+        let foretold: Vec<&String> = would.promises.iter().map(|row| &row.standard).collect();
+        assert_eq!(foretold.len(), came.len(), "{foretold:?} {came:?}");
         let told = listed.id;
         town.act(Person::ServicesManager, move |cx| tell(cx, told)).unwrap();
         town.tick_on();
@@ -321,8 +325,9 @@ testkit::on_both_databases! {
             charter: rules::charter::read(&text).unwrap(),
             text,
             from: date(2026, 9, 17),
+            until: None,
             approval: "Cabinet".into(),
-            is_own: true,
+            kind: CharterKind::Own,
         };
         town.act(Person::Administrator, move |cx| app::charters::adopt(cx, &adopt)).unwrap();
         let letter = town.letter();

@@ -23,6 +23,7 @@ mod rebuild;
 mod repeats;
 mod schema;
 mod seals;
+mod side_by_side;
 mod staff;
 mod ticking;
 mod visibility;

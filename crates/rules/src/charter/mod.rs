@@ -1,6 +1,7 @@
 //! Charters: what a body promises. Commitments are the public words, standards the measurable
 //! rules behind them; a standard makes promises.
 
+mod beside;
 mod checks;
 mod problems;
 mod read;
@@ -9,6 +10,7 @@ mod reader;
 mod standards;
 mod targets;
 
+pub use beside::CharterKind;
 pub(crate) use problems::in_order;
 pub use problems::{Place, Problem, Wrong, places};
 pub use read::read;

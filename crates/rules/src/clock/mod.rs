@@ -13,6 +13,7 @@ mod limit;
 mod moments;
 mod notice;
 mod policy;
+mod reminder;
 mod timeline;
 
 pub use between::{Amount, Measure, between, paused_seconds};
@@ -26,4 +27,5 @@ pub use notice::notice;
 pub use policy::{
     Clock, ClockRefusal, DayOne, DueAt, Given, IfClosed, LateReceipt, PauseDays, Policy, Term,
 };
+pub use reminder::reminder;
 pub use timeline::{Extension, Pause, Pauses, Timeline, TimelineRefusal};

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 impl Working<'_> {
     /// Whether a fact that names a standard names this one.
     pub(super) fn concerns(&self, fact: &Fact) -> bool {
-        fact.detail.standard.as_ref().is_none_or(|id| *id == self.standard.id)
+        fact.detail.standard.as_ref().is_none_or(|id| self.standard.answers_to(id))
     }
 
     /// The first that stands, from a moment on.

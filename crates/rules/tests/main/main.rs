@@ -15,4 +15,5 @@ mod ledger_properties;
 mod ledger_shares;
 mod making;
 mod organisation_reader;
+mod reminders;
 mod scripts;
