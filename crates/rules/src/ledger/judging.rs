@@ -103,6 +103,8 @@ impl Working<'_> {
         let (net, gross) =
             stopped.map_or((None, None), |at| self.took(started, course.as_ref(), at));
         let warned = course.as_ref().and_then(|_| self.warned(start, started, (stopped, ended)));
+        let counts_plainly = self.counts_plainly(start.fact, (start.made, started), judged.due);
+        let was_told = self.was_told(judged.due);
         Some(Owed {
             standard: index,
             method,
@@ -119,6 +121,8 @@ impl Working<'_> {
             gross,
             warned: warned.filter(|warned| warned.instant() < judged.due.instant()),
             course,
+            counts_plainly,
+            was_told,
             judged,
         })
     }
