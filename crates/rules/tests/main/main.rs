@@ -5,6 +5,8 @@ mod charter_reader;
 mod clock_cases;
 mod clock_properties;
 mod clock_reference;
+mod faults;
+mod field_cases;
 mod figures_cases;
 mod guide_cases;
 mod guide_keys;
