@@ -54,16 +54,15 @@ CREATE TABLE charter_versions (
     in_force_from TEXT NOT NULL,
     approval TEXT NOT NULL,
     made_by INTEGER NOT NULL REFERENCES staff (id),
-    made_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL, in_force_until TEXT,
     UNIQUE (charter_id, number)
 ) STRICT;
 
 CREATE TABLE charters (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    is_own INTEGER NOT NULL CHECK (is_own IN (0, 1)),
     calendar_id INTEGER NOT NULL REFERENCES calendars (id)
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'own') STRICT;
 
 CREATE TABLE closed_figures (
     closing_id INTEGER NOT NULL REFERENCES closings (id),
@@ -453,6 +452,17 @@ CREATE INDEX records_by_service ON records (service_id, received_at, id);
 CREATE INDEX records_by_team ON records (team_id, received_at, id) WHERE team_id IS NOT NULL;
 
 CREATE INDEX records_open ON records (received_at, id) WHERE state = 'open';
+
+CREATE TABLE reminders (
+    promise_id INTEGER NOT NULL REFERENCES promises (id),
+    due_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    seen_by INTEGER REFERENCES staff (id),
+    seen_at INTEGER,
+    PRIMARY KEY (promise_id, due_at)
+) STRICT;
+
+CREATE INDEX reminders_unseen ON reminders (due_at, promise_id) WHERE seen_at IS NULL;
 
 CREATE TABLE repeat_suggestions (
     record_id INTEGER PRIMARY KEY REFERENCES records (id),

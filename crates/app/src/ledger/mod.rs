@@ -21,5 +21,5 @@ pub use queries::{
 };
 
 pub(crate) use bulk::post_all_new;
-pub(crate) use posting::{is_open, post, post_new, subject, would_mend};
+pub(crate) use posting::{bound_at, is_open, post, post_new, subject, would_mend};
 pub(crate) use store::running_standards;

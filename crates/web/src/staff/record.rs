@@ -96,7 +96,11 @@ fn page(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Markup {
         div.govuk-grid-row {
             div.govuk-grid-column-two-thirds {
                 h2.govuk-heading-m { (said.english("What we promised")) }
-                (promises(asked, view))
+                (promises(asked, &view.promises))
+                @if !view.in_readiness.is_empty() && asked.acting().reach.may(Permission::SeeFigures) {
+                    (Details::new(said.english("In readiness: measured, not promised"),
+                        promises(asked, &view.in_readiness)))
+                }
                 h2.govuk-heading-m { (said.english("What happened")) }
                 (history_list(asked, &view.history))
                 (note_form(asked, view, errors))
@@ -172,13 +176,13 @@ pub(crate) fn record_state(said: Said, state: State) -> Markup {
     html! { (Tag::coloured(colour, said.english(words))) }
 }
 
-fn promises(asked: &Asked<'_>, view: &RecordPage) -> Markup {
+fn promises(asked: &Asked<'_>, promises: &[PromiseView]) -> Markup {
     let said = asked.said();
-    if view.promises.is_empty() {
+    if promises.is_empty() {
         return html! { p.govuk-body { (said.english("No standard covers this contact.")) } };
     }
     html! {
-        @for promise in &view.promises {
+        @for promise in promises {
             section.kept-promise {
                 h3.govuk-heading-s {
                     (promise.title) " "

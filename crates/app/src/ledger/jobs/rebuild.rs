@@ -1,10 +1,11 @@
 //! Rebuilding what is worked out: promises from facts, sums from lines; or only comparing.
 
 use super::sums;
+use crate::charters::Bound;
 use crate::failure::Fault;
 use crate::kept::Kept;
 use crate::ledger::concluded::Judging;
-use crate::ledger::posting::is_open;
+use crate::ledger::posting::{bound_at, is_open};
 use crate::ledger::store::Stored;
 use crate::{Actor, Failure};
 use db::{Tx, args};
@@ -137,13 +138,12 @@ fn differs(
     if lines_wrong {
         tell(rebuilt, Difference::Lines { reference: record.reference.clone() });
     }
-    let Some(version) = record.charter_version else { return Ok(lines_wrong) };
-    let caches = kept.caches();
-    let (Some(charter), Some((calendar_version, calendars))) =
-        (kept.charter(tx, version)?, crate::charters::calendars(tx, caches, version, now)?)
+    let Some(Bound { charter, calendars, calendar_version }) =
+        bound_at(tx, kept.caches(), &record, now)?
     else {
         return Ok(lines_wrong);
     };
+    let caches = kept.caches();
     let about = crate::ledger::subject(tx, &record)?;
     let subject = &about.subject(&record);
     let found = owed(&charter.charter, &calendars, subject, facts, now);
@@ -153,7 +153,7 @@ fn differs(
     let key = |promise: &Owed| (charter.standards[promise.standard].0, promise.started_by);
     let same = found.iter().all(|promise| {
         stored.iter().find(|stored| stored.key() == key(promise)).is_some_and(|stored| {
-            stored.is(promise, is_open(promise, &record))
+            stored.is(promise, is_open(&charter.charter, promise, &record))
                 || waits_for_the_tick(stored, judged_through)
         })
     });
