@@ -732,6 +732,19 @@ CREATE TABLE moved_promises (
 
 CREATE INDEX moved_promises_to_tell ON public.moved_promises USING btree (calendar_version_id, id) WHERE (was_told AND (told_at IS NULL));
 
+CREATE TABLE reminders (
+    promise_id bigint NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    made_at timestamp with time zone NOT NULL,
+    seen_by bigint,
+    seen_at timestamp with time zone,
+    CONSTRAINT reminders_pkey PRIMARY KEY (promise_id, due_at),
+    CONSTRAINT reminders_promise_id_fkey FOREIGN KEY (promise_id) REFERENCES promises(id),
+    CONSTRAINT reminders_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES staff(id)
+);
+
+CREATE INDEX reminders_unseen ON public.reminders USING btree (due_at, promise_id) WHERE (seen_at IS NULL);
+
 CREATE TABLE unit_versions (
     organisation_version_id bigint NOT NULL,
     unit_id bigint NOT NULL,

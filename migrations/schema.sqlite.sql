@@ -536,6 +536,17 @@ CREATE INDEX records_by_team ON records (team_id, received_at, id) WHERE team_id
 
 CREATE INDEX records_open ON records (received_at, id) WHERE state = 'open';
 
+CREATE TABLE reminders (
+    promise_id INTEGER NOT NULL REFERENCES promises (id),
+    due_at INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    seen_by INTEGER REFERENCES staff (id),
+    seen_at INTEGER,
+    PRIMARY KEY (promise_id, due_at)
+) STRICT;
+
+CREATE INDEX reminders_unseen ON reminders (due_at, promise_id) WHERE seen_at IS NULL;
+
 CREATE TABLE repeat_suggestions (
     record_id INTEGER PRIMARY KEY REFERENCES records (id),
     earlier_id INTEGER NOT NULL REFERENCES records (id),

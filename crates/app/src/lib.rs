@@ -26,6 +26,7 @@ mod migrations;
 pub mod organisation;
 mod random;
 pub mod records;
+pub mod reminders;
 pub mod rounds;
 pub mod staff;
 pub mod time;

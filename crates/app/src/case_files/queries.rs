@@ -205,7 +205,7 @@ fn promises(
             title: rules.standards[owed.standard].title.clone(),
             words: rules.standards[owed.standard].words.clone(),
             is_open: ledger::is_open(rules, &owed, record),
-            reasons: reasons(rules, calendars, &subject, &facts, &owed, now),
+            reasons: reasons(rules, calendars, &owed),
             owed,
         })
         .collect();

@@ -16,4 +16,4 @@ pub use commands::{Adopt, AdoptRefusal, adopt};
 pub use queries::{
     CharterVersion, InForce, StandardRow, beside_on, in_force, own_versions, reply_on, standards,
 };
-pub(crate) use queries::{by_version, calendars, calendars_of};
+pub(crate) use queries::{by_version, calendars, calendars_of, reminds};

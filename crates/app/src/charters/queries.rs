@@ -8,10 +8,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::{Calendar, CalendarRefusal, Definition, Nation, WeeklyHours};
 use rules::charter::{Charter, CharterKind, Standard};
-use rules::clock::{Clock, Pauses, Term, due};
+use rules::clock::{Clock, Limit, Pauses, Term, due};
 use rules::contacts::{Channel, Matter};
 use rules::facts::FactKind;
 use rules::ledger::Calendars;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A version of a charter as it was adopted. It never changes.
@@ -119,6 +120,17 @@ pub fn standards(tx: &mut Tx) -> Result<Vec<StandardRow>, DbError> {
             })
         },
     )
+}
+
+/// How long before they are due whoever has to keep promises is reminded, by any version of any
+/// standard that somebody is promised.
+pub(crate) fn reminds(tx: &mut Tx, caches: &Caches) -> Result<BTreeSet<Limit>, Fault> {
+    let mut all = BTreeSet::new();
+    for (id, hash) in store::promised_versions(tx)? {
+        let version = charter(tx, caches, id, &hash)?;
+        all.extend(version.charter.standards.iter().filter_map(|standard| standard.remind));
+    }
+    Ok(all)
 }
 
 /// The date by which whoever writes now has a full reply: the latest of the standards that a

@@ -87,6 +87,16 @@ pub(super) fn beside_on(tx: &mut Tx, on: Date) -> Result<Vec<(i64, Vec<u8>)>, Db
     Ok(holding(versions, on))
 }
 
+/// Numbers and hashes of the versions of charters by which somebody is promised something.
+pub(super) fn promised_versions(tx: &mut Tx) -> Result<Vec<(i64, Vec<u8>)>, DbError> {
+    tx.all(
+        "SELECT v.id, v.hash FROM charter_versions v JOIN charters c ON c.id = v.charter_id
+         WHERE c.kind IN ('own', 'statutory') ORDER BY v.id",
+        args![],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// A version of a charter that holds beside the body's own: the charter, its last day, and the
 /// version's number and hash.
 type VersionBeside = (i64, Option<Date>, (i64, Vec<u8>));

@@ -14,6 +14,8 @@ const LEASE: SignedDuration = SignedDuration::from_secs(10);
 /// How often a lease is renewed, and `judged_through` moved when nothing was missed.
 const RENEWED_EVERY: SignedDuration = SignedDuration::from_secs(3);
 
+/// How often somebody is reminded of what falls due.
+const REMINDED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 /// How often what has died is forgotten.
 const CLEANED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long a form that is sent again gives what came of it the first time.
@@ -28,12 +30,13 @@ pub struct Rounds {
     holder: String,
     lease: Option<(Lease, Timestamp)>,
     cleaned: Option<Timestamp>,
+    reminded: Option<Timestamp>,
 }
 
 impl Rounds {
     /// A process with a name that no other one has.
     pub fn new(holder: String) -> Rounds {
-        Rounds { holder, lease: None, cleaned: None }
+        Rounds { holder, lease: None, cleaned: None, reminded: None }
     }
 
     /// One round. Gives whether there was anything to do; nothing is done while another process
@@ -90,6 +93,12 @@ impl Rounds {
         }
         if again(|cx| Ok(ledger::seal(cx)?.more))?.is_none() {
             return Ok(None);
+        }
+        if self.reminded.is_none_or(|at| now.duration_since(at) >= REMINDED_EVERY) {
+            if again(|cx| Ok(crate::reminders::remind(cx)?.more))?.is_none() {
+                return Ok(None);
+            }
+            self.reminded = Some(now);
         }
         let is_clean = |at: Timestamp| now.duration_since(at) < CLEANED_EVERY;
         if !self.cleaned.is_some_and(is_clean) {

@@ -20,6 +20,7 @@ mod organisations;
 mod permissions;
 mod power_cuts;
 mod rebuild;
+mod reminding;
 mod repeats;
 mod schema;
 mod seals;

@@ -42,9 +42,10 @@ pub(crate) fn run(call: &Call) -> Ended {
     let kept = database::open_at(Config::read(None)?.get("database", "url"))?;
     let console = database::console(&kept)?;
     let approval = "at the console".to_owned();
-    let kind = match call.in_readiness {
-        true => CharterKind::InReadiness,
-        false => CharterKind::Own,
+    let kind = match (call.in_readiness, charter.statutory) {
+        (true, _) => CharterKind::InReadiness,
+        (false, true) => CharterKind::Statutory,
+        (false, false) => CharterKind::Own,
     };
     let adopt = Adopt { charter, text, from, until, approval, kind };
     let adopted = kept.act(&console, app::time::now(), move |cx| app::charters::adopt(cx, &adopt));

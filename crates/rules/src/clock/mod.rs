@@ -6,6 +6,7 @@
 
 mod between;
 mod count;
+mod course;
 mod due;
 mod explain;
 mod judge;
@@ -17,7 +18,7 @@ mod reminder;
 mod timeline;
 
 pub use between::{Amount, Measure, between, paused_seconds};
-
+pub use course::{Cap, Course, ExtensionRule, Grant, Happened, Uncounted, Wait, WaitKind};
 pub use due::{Due, NotDue, due};
 pub use explain::{Reason, Stretch, explain, explain_notice};
 pub use judge::{Judged, Outcome, is_provisional, judge};
@@ -27,5 +28,5 @@ pub use notice::notice;
 pub use policy::{
     Clock, ClockRefusal, DayOne, DueAt, Given, IfClosed, LateReceipt, PauseDays, Policy, Term,
 };
-pub use reminder::reminder;
+pub use reminder::{is_open_at, reminder};
 pub use timeline::{Extension, Pause, Pauses, Timeline, TimelineRefusal};

@@ -16,17 +16,19 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let sees = actor.reach.may(Permission::SeeRecords);
     let (now, today) = (asked.now, asked.today);
     let manages = actor.reach.may(Permission::ManageCharter);
-    let (counts, judged, runs_out) = asked.read(|tx| {
+    let (counts, reminders, judged, runs_out) = asked.read(|tx| {
         let mut counts = Vec::new();
         for (slug, title) in LISTS.into_iter().filter(|_| sees) {
             let filters = filters(asked, slug).unwrap_or_default();
             counts.push((slug, title, list(tx, actor, &filters, Order::Due, None, 1)?.count));
         }
+        let reminders = if sees { app::reminders::unseen(tx, actor)?.len() } else { 0 };
         let runs_out = match manages {
             true => app::calendars::runs_out(tx, now, today)?,
             false => Vec::new(),
         };
-        Ok::<_, app::Fault>((counts, app::ledger::judged_through(tx)?, runs_out))
+        let judged = app::ledger::judged_through(tx)?;
+        Ok::<_, app::Fault>((counts, reminders, judged, runs_out))
     })?;
     let rows = counts.into_iter().map(|(slug, title, count)| {
         let number = match count {
@@ -45,6 +47,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         (super::calendars::warnings(asked, &runs_out))
         @if actor.reach.may(Permission::LogContacts) {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
+        }
+        @if reminders > 0 {
+            p.govuk-body {
+                a.govuk-link href="/staff/reminders" {
+                    @if reminders == 1 {
+                        (said.english("1 promise falls due soon"))
+                    } @else {
+                        (said.english(format!("{reminders} promises fall due soon")))
+                    }
+                }
+            }
         }
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }

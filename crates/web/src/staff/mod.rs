@@ -13,6 +13,7 @@ pub(crate) mod nothing_due;
 pub(crate) mod periods;
 pub(crate) mod promises;
 pub(crate) mod record;
+pub(crate) mod reminders;
 mod rows;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
