@@ -10,7 +10,9 @@ mod judging;
 mod lines;
 mod owed;
 mod periods;
+mod picture;
 
 pub use lines::{Line, Standing, lines};
 pub use owed::{Calendars, Owed, RULE_EDITION, Subject, Why, owed, reasons};
 pub use periods::{Month, MonthRefusal, PeriodState, known_from, period_state};
+pub use picture::{Picture, picture};

@@ -26,7 +26,8 @@ pub struct Calendars {
 }
 
 impl Calendars {
-    fn of(&self, which: StandardCalendar) -> &Calendar {
+    /// The one that a standard counts by.
+    pub fn of(&self, which: StandardCalendar) -> &Calendar {
         match which {
             StandardCalendar::Body => &self.body,
             StandardCalendar::Statutory(nation) => {
@@ -137,7 +138,7 @@ pub fn owed(
 }
 
 /// The facts that stand and have happened, in the order in which they did.
-fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
+pub(super) fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
     standing(facts).into_iter().filter(|fact| fact.happened <= as_of).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Why something is due when it is: reasons as data, naming only what changed the date.
 
 mod backwards;
+mod picture;
 mod reasons;
 mod steps;
 
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use backwards::explain_notice;
+pub use picture::{ClosedBy, CountedStretch, DayCell, DayState, LONGEST, days, stretches};
 pub use reasons::{Reason, Stretch};
 
 /// The way to the due moment of [`due`], step by step.
