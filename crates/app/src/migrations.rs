@@ -25,4 +25,5 @@ migrations! {
     8 "0008_imports",
     9 "0009_append_only",
     10 "0010_closed_months_stay",
+    11 "0014_corrections",
 }

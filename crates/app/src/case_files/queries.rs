@@ -1,11 +1,12 @@
 //! Everything about a record on one page: what was promised, what happened, whose it is.
 
+use super::promises::{Clocks, clocks, numbers};
 use crate::contacts::{RepeatSuggestion, suggestion};
 use crate::failure::Fault;
 use crate::history::{self, Entry};
 use crate::records::{self, Record, visible_id};
 use crate::{Actor, Kept, ledger};
-use db::{DbError, Tx, Value, args};
+use db::{DbError, Row, Tx, Value, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::clock::Reason;
@@ -29,6 +30,8 @@ pub struct Customer {
 /// A promise as the page of its record shows it.
 #[derive(Clone, Debug)]
 pub struct PromiseView {
+    /// Its number on the record, if it is stored already.
+    pub number: Option<usize>,
     /// Its standard's short name.
     pub title: String,
     /// What was promised, in words to read out.
@@ -72,6 +75,8 @@ pub struct RecordPage {
     pub customer: Option<Customer>,
     /// What was promised, the most urgent first.
     pub promises: Vec<PromiseView>,
+    /// What can be done to its clocks.
+    pub clocks: Clocks,
     /// What happened, the newest first.
     pub history: Vec<Entry>,
     /// An earlier contact that looks like the same matter.
@@ -131,34 +136,39 @@ pub fn page_by_id(
          LEFT JOIN cases k ON k.id = r.id
          WHERE r.id = $1",
         args![id, tree],
-        |row| {
-            Ok(RecordPage {
-                summary: row.get(0)?,
-                details: row.get(1)?,
-                taken_by: row.get(2)?,
-                logged_at: row.get(3)?,
-                service: row.get::<Option<String>>(4)?.unwrap_or_default(),
-                team: row.get(5)?,
-                owner: row.get(6)?,
-                reason: row.get(7)?,
-                place: row.get(8)?,
-                next_step: row.get(9)?,
-                promised_on: row.get(10)?,
-                record: record.clone(),
-                customer: None,
-                promises: Vec::new(),
-                history: Vec::new(),
-                repeat: None,
-                same_matter: Vec::new(),
-            })
-        },
+        |row| told(row, &record),
     )?;
     Ok(Some(RecordPage {
         customer: customer(tx, &record)?,
         promises: promises(tx, kept, &record, now)?,
+        clocks: clocks(tx, kept, &record, now)?,
         history: history::entries(tx, id, tree)?,
         ..told
     }))
+}
+
+/// What is told of a record in one row; the rest is read apart.
+fn told(row: &Row<'_>, record: &Record) -> Result<RecordPage, DbError> {
+    Ok(RecordPage {
+        summary: row.get(0)?,
+        details: row.get(1)?,
+        taken_by: row.get(2)?,
+        logged_at: row.get(3)?,
+        service: row.get::<Option<String>>(4)?.unwrap_or_default(),
+        team: row.get(5)?,
+        owner: row.get(6)?,
+        reason: row.get(7)?,
+        place: row.get(8)?,
+        next_step: row.get(9)?,
+        promised_on: row.get(10)?,
+        record: record.clone(),
+        customer: None,
+        promises: Vec::new(),
+        clocks: Clocks::default(),
+        history: Vec::new(),
+        repeat: None,
+        same_matter: Vec::new(),
+    })
 }
 
 fn customer(tx: &mut Tx, record: &Record) -> Result<Option<Customer>, DbError> {
@@ -195,10 +205,16 @@ fn promises(
     let about = ledger::subject(tx, record)?;
     let subject = about.subject(record);
     let rules = &charter.charter;
+    let numbers = numbers(tx, record.id)?;
+    let number = |owed: &Owed| {
+        let key = (charter.standards[owed.standard].0, owed.started_by);
+        numbers.iter().find(|(known, _)| *known == key).map(|(_, number)| *number)
+    };
     let found = owed(rules, &calendars, &subject, &facts, now);
     let mut views: Vec<PromiseView> = found
         .into_iter()
         .map(|owed| PromiseView {
+            number: number(&owed),
             title: rules.standards[owed.standard].title.clone(),
             words: rules.standards[owed.standard].words.clone(),
             is_open: ledger::is_open(&owed, record),
