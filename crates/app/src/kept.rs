@@ -29,6 +29,8 @@ struct Inner {
 #[derive(Default)]
 pub(crate) struct Caches {
     pub(crate) charters: Cache<CharterVersion>,
+    /// Charters with what holds beside them.
+    pub(crate) side_by_side: Cache<CharterVersion>,
     pub(crate) calendars: Cache<Calendars>,
 }
 

@@ -25,5 +25,8 @@ migrations! {
     8 "0008_imports",
     9 "0009_append_only",
     10 "0010_closed_months_stay",
-    11 "0014_corrections",
+    11 "0011_charters_side_by_side",
+    12 "0012_calendars",
+    13 "0013_reminders",
+    14 "0014_corrections",
 }

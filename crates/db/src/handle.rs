@@ -9,9 +9,8 @@ use crate::error::DbError;
 use crate::nesting::Inside;
 use crate::options::Options;
 use crate::postgres::{Isolation, PostgresDb};
-use crate::refusals;
 use crate::sqlite::{self, Purpose, SqliteDb};
-use crate::tx::{Lent, Tx};
+use crate::tx::Tx;
 
 /// An open database. Cloning it is cheap; dropping the last clone closes it.
 ///
@@ -171,13 +170,13 @@ impl SqliteDb {
         &self,
         query: impl FnOnce(&mut Tx) -> Result<T, E>,
     ) -> Result<T, E> {
-        let reader = self.readers.get();
-        let reader = reader.map_err(|error| refusals::no_connection(Engine::Sqlite, &error))?;
+        let (reader, loan) = self.readers.lend()?;
         reader.run("BEGIN")?;
-        let mut tx = Tx::on_sqlite(Lent::Pooled(reader));
+        let mut tx = Tx::on_sqlite(reader);
         let result = tx.finished(query);
-        if let Some(lite) = tx.lite() {
-            lite.roll_back();
+        if let Some(reader) = tx.into_lite() {
+            reader.roll_back();
+            loan.give_back(reader);
         }
         result
     }
@@ -188,6 +187,6 @@ impl SqliteDb {
     ) -> Result<T, E> {
         let lite = self.place.connect(Purpose::Reading)?;
         lite.run("BEGIN")?;
-        Tx::on_sqlite(Lent::Own(Box::new(lite))).finished(query)
+        Tx::on_sqlite(Box::new(lite)).finished(query)
     }
 }

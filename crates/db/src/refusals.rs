@@ -47,7 +47,7 @@ fn mistaken(engine: Engine, sql: &str, message: &str) -> DbError {
 }
 
 /// A pool that had no connection to give in time.
-pub(crate) fn no_connection(engine: Engine, error: &r2d2::Error) -> DbError {
-    let source = EngineError { engine, code: String::new(), message: error.to_string() };
+pub(crate) fn no_connection(engine: Engine, why: impl ToString) -> DbError {
+    let source = EngineError { engine, code: String::new(), message: why.to_string() };
     DbError::Unavailable(Context::doing("waiting for a free connection").because(source))
 }

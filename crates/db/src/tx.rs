@@ -12,7 +12,7 @@ use r2d2::{ManageConnection, PooledConnection};
 use crate::address::Engine;
 use crate::error::{Context, DbError};
 use crate::postgres::Servers;
-use crate::sqlite::{Lite, Readers};
+use crate::sqlite::Lite;
 
 /// One transaction. A statement that fails ends it: every later one fails with
 /// [`DbError::Aborted`], on both engines, and nothing is committed, even if the closure returns
@@ -24,8 +24,8 @@ pub struct Tx {
 }
 
 enum Connection {
-    Sqlite(Lent<Readers>),
-    Postgres(Lent<Servers>),
+    Sqlite(Box<Lite>),
+    Postgres(Box<Lent<Servers>>),
 }
 
 /// A connection of the transaction's own, or one that goes back to its pool.
@@ -68,12 +68,12 @@ pub(crate) enum Health {
 }
 
 impl Tx {
-    pub(crate) fn on_sqlite(lite: Lent<Readers>) -> Self {
+    pub(crate) fn on_sqlite(lite: Box<Lite>) -> Self {
         Self::new(Connection::Sqlite(lite))
     }
 
     pub(crate) fn on_postgres(server: Lent<Servers>) -> Self {
-        Self::new(Connection::Postgres(server))
+        Self::new(Connection::Postgres(Box::new(server)))
     }
 
     /// Runs all of a reading transaction's query; a failure that it hid is told all the same.
@@ -125,6 +125,14 @@ impl Tx {
     /// The SQLite connection. Only the writer and the readers ask for it, for their own.
     pub(crate) fn lite(&self) -> Option<&Lite> {
         match &self.connection {
+            Connection::Sqlite(lite) => Some(lite),
+            Connection::Postgres(_) => None,
+        }
+    }
+
+    /// The SQLite connection, when the transaction is over.
+    pub(crate) fn into_lite(self) -> Option<Box<Lite>> {
+        match self.connection {
             Connection::Sqlite(lite) => Some(lite),
             Connection::Postgres(_) => None,
         }

@@ -234,3 +234,50 @@ fn erased_text_is_gone_from_the_file() {
     }
     assert!(bytes.windows(8).any(|window| window == b"somebody"), "the others are there");
 }
+
+/// How many of this process's open files are the database or lie beside it.
+fn open_files(folder: &Path) -> usize {
+    let open = std::fs::read_dir("/proc/self/fd").expect("this process's open files");
+    open.flatten()
+        .filter_map(|file| std::fs::read_link(file.path()).ok())
+        .filter(|target| target.starts_with(folder))
+        .count()
+}
+
+#[test]
+fn a_database_that_was_dropped_has_no_file_open() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let address = Address::sqlite(folder.path().join("kept.db"));
+    make_notes(&Db::open(&address, &Options::default()).expect("a database"));
+    for _ in 0..200 {
+        let db = Db::open(&address, &Options::default()).expect("the database again");
+        thread::scope(|scope| {
+            for _ in 0..6 {
+                scope.spawn(|| notes(&db));
+            }
+        });
+        assert!(open_files(folder.path()) > 0, "it reads through files");
+        drop(db);
+        assert_eq!(open_files(folder.path()), 0);
+    }
+}
+
+#[test]
+fn readers_wait_for_each_other_and_one_that_panics_is_replaced() {
+    let options =
+        Options { readers: 1, pool_timeout: Duration::from_millis(50), ..Options::default() };
+    let db = Fresh::with(Engine::Sqlite, &options);
+    make_notes(&db);
+    let refused = db.read(|_| Ok::<_, DbError>(thread::scope(|s| s.spawn(|| read(&db)).join())));
+    let refused = refused.expect("the first reader").expect("the second reader's answer");
+    assert!(matches!(refused, Err(DbError::Unavailable(_))), "{refused:?}");
+    for _ in 0..3 {
+        let panicking = || db.read(|_| -> Result<(), DbError> { panic!("in the middle") });
+        thread::scope(|scope| assert!(scope.spawn(panicking).join().is_err()));
+    }
+    assert_eq!(notes(&db), []);
+}
+
+fn read(db: &Db) -> Result<i64, DbError> {
+    db.read(|tx| tx.one("SELECT count(*) FROM notes", args![], |row| row.get(0)))
+}

@@ -55,7 +55,8 @@ impl Version {
             text: self.text(),
             from,
             approval: approval.into(),
-            is_own: true,
+            until: None,
+            kind: rules::charter::CharterKind::Own,
         };
         adopt(cx, &new)
     }

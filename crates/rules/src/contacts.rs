@@ -74,7 +74,34 @@ keyed! {
         Compliment = "compliment",
         /// An idea for something better.
         Suggestion = "suggestion",
+        /// A request for recorded information, under freedom of information law.
+        InformationRequest = "information-request",
+        /// A request for information about the environment.
+        EnvironmentalInformationRequest = "environmental-information-request",
+        /// Somebody asks what the body holds about them.
+        SubjectAccessRequest = "subject-access-request",
+        /// A complaint about how personal data was handled.
+        DataProtectionComplaint = "data-protection-complaint",
+        /// A complaint of a tenant or leaseholder to their landlord.
+        HousingComplaint = "housing-complaint",
+        /// A complaint about social care for adults.
+        AdultSocialCareComplaint = "adult-social-care-complaint",
+        /// A complaint about social care for children.
+        ChildrensSocialCareComplaint = "childrens-social-care-complaint",
+        /// Damp, mould or another hazard in a rented home.
+        HazardReport = "hazard-report",
     }
+}
+
+impl Matter {
+    /// Those that every body has, and that forms offer; the others belong to a law.
+    pub const EVERYDAY: [Matter; 5] = [
+        Matter::Enquiry,
+        Matter::ServiceRequest,
+        Matter::Complaint,
+        Matter::Compliment,
+        Matter::Suggestion,
+    ];
 }
 
 impl Channel {
@@ -109,13 +136,20 @@ pub fn channels_of(kind: FactKind) -> Option<&'static [Channel]> {
 
 /// The conditions that a standard may name: something that is yes, no or not yet known of a
 /// contact.
-pub const CONDITIONS: [&str; 2] = [CONTACT_DETAILS_LEFT, CAN_BE_SETTLED];
+pub const CONDITIONS: [&str; 4] =
+    [CONTACT_DETAILS_LEFT, CAN_BE_SETTLED, EMERGENCY_HAZARD, SIGNIFICANT_HAZARD];
 
 /// A message came with a way to call back (a number shown by the line counts).
 pub const CONTACT_DETAILS_LEFT: &str = "contact-details-left";
 
 /// What it is about is listed as something that one contact can settle.
 pub const CAN_BE_SETTLED: &str = "can-be-settled-at-first-contact";
+
+/// A hazard in a home is an imminent danger.
+pub const EMERGENCY_HAZARD: &str = "emergency-hazard";
+
+/// A hazard in a home is a significant risk of harm.
+pub const SIGNIFICANT_HAZARD: &str = "significant-hazard";
 
 /// What is wrong with a contact that is being logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

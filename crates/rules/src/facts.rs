@@ -93,6 +93,22 @@ fact_kinds! {
     ExtensionAuthorised = "extension-authorised",
     /// The customer was told of an extension, with the new date and why.
     ExtensionTold = "extension-told",
+    /// A complaint was acknowledged with what it is about, as the body understands it.
+    ComplaintDefined = "complaint-defined",
+    /// The customer and the body agreed what settles a complaint, so that it need not be decided.
+    Resolved = "resolved",
+    /// A review panel was asked for.
+    PanelAsked = "panel-asked",
+    /// A review panel was held.
+    PanelHeld = "panel-held",
+    /// A hazard in a home was investigated.
+    HazardInvestigated = "hazard-investigated",
+    /// A written summary of what was found was sent.
+    SummarySent = "summary-sent",
+    /// A home was made safe.
+    MadeSafe = "made-safe",
+    /// Work that prevents a hazard from coming back was begun.
+    WorkBegun = "work-begun",
     /// The customer disagrees with the answer, and the next stage begins.
     Escalated = "escalated",
     /// Whether a condition holds was found out.

@@ -116,7 +116,8 @@ pub(crate) fn adopt(kept: &Kept, text: &str, from: &str) -> i64 {
         text: text.to_owned(),
         from: from.parse().unwrap(),
         approval: "at the console".into(),
-        is_own: true,
+        until: None,
+        kind: rules::charter::CharterKind::Own,
     };
     let at = SET_UP.parse().unwrap();
     kept.act(&console, at, move |cx| app::charters::adopt(cx, &adopt)).unwrap()
@@ -289,9 +290,11 @@ impl Town {
     /// The system judges, works and seals until nothing waits, as it does every second.
     pub fn settle_down(&self) {
         let system = self.kept.system("tick").unwrap();
+        while self.system(app::calendars::follow).unwrap().more {}
         while self.system(app::ledger::tick).unwrap().more {}
         while app::rounds::work(&self.kept, &system, self.now()).unwrap().done > 0 {}
         while self.system(app::ledger::seal).unwrap().more {}
+        while self.system(app::reminders::remind).unwrap().more {}
     }
 
     /// A contact to begin with: an anonymous enquiry about waste, settled on the telephone now.

@@ -118,6 +118,8 @@ pub(crate) static ROUTES: &[Route] = &[
     ),
     get("/staff/lists/paused", Who::With(P::SeeRecords), staff::paused::show),
     get("/staff/lists/nothing-due", Who::With(P::SeeRecords), staff::nothing_due::show),
+    get("/staff/reminders", Who::With(P::SeeRecords), staff::reminders::show),
+    submit("/staff/reminders", Who::With(P::SeeRecords), staff::reminders::put_away_now),
     get("/staff/lists/{list}", Who::With(P::SeeRecords), staff::lists::show),
     get("/staff/lists/{list}/file", Who::With(P::Export), staff::lists::file),
     get("/staff/figures", Who::With(P::SeeFigures), staff::figures::show),

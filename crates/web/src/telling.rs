@@ -6,10 +6,22 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rules::calendar::Zone;
+use rules::charter::CharterKind;
 use rules::clock::{Due, Outcome};
 use rules::contacts::{Channel, Matter};
 use rules::facts::{Evidence, FactKind};
 use words::{Text, dates};
+
+/// How a charter stands to the body, where it is not the body's own, as a tag.
+pub(crate) fn charter_kind(said: Said, kind: CharterKind) -> Markup {
+    let (colour, words) = match kind {
+        CharterKind::Own => return html! {},
+        CharterKind::Statutory => (TagColour::Blue, "By law"),
+        CharterKind::InReadiness => (TagColour::Yellow, "In readiness"),
+        CharterKind::Imported => (TagColour::Grey, "Imported"),
+    };
+    html! { " " (Tag::coloured(colour, said.english(words))) }
+}
 
 /// A channel.
 pub(crate) fn channel(said: Said, channel: Channel) -> Text {
@@ -40,6 +52,22 @@ pub(crate) fn matter(said: Said, matter: Matter) -> Text {
         Matter::Complaint => ("Complaint", "Cwyn"),
         Matter::Compliment => ("Compliment", "Canmoliaeth"),
         Matter::Suggestion => ("Suggestion", "Awgrym"),
+        Matter::InformationRequest => ("Freedom of information request", "Cais rhyddid gwybodaeth"),
+        Matter::EnvironmentalInformationRequest => {
+            ("Environmental information request", "Cais am wybodaeth amgylcheddol")
+        }
+        Matter::SubjectAccessRequest => ("Request for own data", "Cais am eich data eich hun"),
+        Matter::DataProtectionComplaint => {
+            ("Complaint about personal data", "Cwyn am ddata personol")
+        }
+        Matter::HousingComplaint => ("Housing complaint", "Cwyn am dai"),
+        Matter::AdultSocialCareComplaint => {
+            ("Complaint about adult social care", "Cwyn am ofal cymdeithasol i oedolion")
+        }
+        Matter::ChildrensSocialCareComplaint => {
+            ("Complaint about children\u{2019}s social care", "Cwyn am ofal cymdeithasol i blant")
+        }
+        Matter::HazardReport => ("Hazard in a home", "Perygl mewn cartref"),
     };
     said.both(english, welsh)
 }
@@ -108,6 +136,14 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
         FactKind::Extended => "Time extended",
         FactKind::ExtensionAuthorised => "Longer extension allowed",
         FactKind::ExtensionTold => "Customer told of the extension",
+        FactKind::ComplaintDefined => "Acknowledged, with what the complaint is about",
+        FactKind::Resolved => "Agreed what settles it",
+        FactKind::PanelAsked => "Review panel asked for",
+        FactKind::PanelHeld => "Review panel held",
+        FactKind::HazardInvestigated => "Hazard investigated",
+        FactKind::SummarySent => "Written summary sent",
+        FactKind::MadeSafe => "Home made safe",
+        FactKind::WorkBegun => "Further work begun",
         FactKind::Escalated => "Taken to the next stage",
         FactKind::ConditionAnswered => "Condition found out",
         FactKind::StopNotRecorded => "Done, but nobody recorded when",

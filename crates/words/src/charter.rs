@@ -3,7 +3,7 @@
 use crate::refusals;
 use crate::text::{Language, Text};
 use rules::calendar::FileProblem;
-use rules::charter::{TargetRefusal, Wrong};
+use rules::charter::{Grade, Standard, TargetRefusal, Wrong};
 
 /// A problem of a charter file, with advice.
 pub fn problem(language: Language, wrong: &Wrong) -> Text {
@@ -50,6 +50,10 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
         Wrong::NotForKind { key, kind } => {
             format!("\"{key}\" means nothing for a standard of the kind \"{kind}\". Leave it out.")
         }
+        Wrong::Needs { key, needs } => without(key, needs),
+        Wrong::ReasonTwice(reason) => reason_twice(reason),
+        Wrong::SameReading => SAME_READING.to_owned(),
+        Wrong::NotOfThePack { id, pack } => not_of_the_pack(id, pack),
         Wrong::StopsItself(fact) => format!(
             "\"{fact}\" starts this clock, so it cannot stop it too. Name what happens when the \
              promise is kept."
@@ -58,12 +62,46 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
             "\"{id}\" comes after a standard that comes after \"{id}\". One of them must start by \
              itself."
         ),
-        Wrong::NeverHappens { key, fact, channels } => format!(
-            "\"{fact}\" in {key} never happens on {}. Change the channels or the fact.",
-            channels.join(", ")
-        ),
+        Wrong::NeverHappens { key, fact, channels } => never_happens(key, fact, channels),
         Wrong::NoStandards => "The charter has no standards. Add one with [[standard]].".to_owned(),
     })
+}
+
+const SAME_READING: &str = "\"cautious_day_one\" says the same as \"day_one\". Name the other \
+                            reading, or leave it out.";
+
+fn without(key: &str, needs: &str) -> String {
+    format!("\"{key}\" means nothing without \"{needs}\". Add that, or leave it out.")
+}
+
+fn reason_twice(reason: &str) -> String {
+    format!(
+        "\"{reason}\" stands twice among pauses, restarts and waits_for. A reason does one thing \
+         to a clock: leave it in one of them."
+    )
+}
+
+fn not_of_the_pack(id: &str, pack: &str) -> String {
+    format!(
+        "\"{id}\" is a statutory standard, and stands beside those of other charters. Begin its id \
+         with \"{pack}-\"."
+    )
+}
+
+fn never_happens(key: &str, fact: &str, channels: &[String]) -> String {
+    let channels = channels.join(", ");
+    format!("\"{fact}\" in {key} never happens on {channels}. Change the channels or the fact.")
+}
+
+/// Where a standard comes from, and how far that can be relied on.
+pub fn source(language: Language, standard: &Standard) -> Option<Text> {
+    let source = standard.source.as_ref()?.trim_end_matches('.');
+    let grade = match standard.grade {
+        Some(Grade::C) => " (confirm: not checked against the text itself)",
+        Some(Grade::B) => " (as restated by others)",
+        Some(Grade::A) | None => "",
+    };
+    Some(language.english(format!("Source: {source}{grade}.")))
 }
 
 /// A problem of a calendar file or of a charter's calendar.

@@ -6,7 +6,7 @@ use crate::text::{Language, Text};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::Zone;
-use rules::clock::{DayOne, Given, Limit, Reason, Stretch, Unit};
+use rules::clock::{DayOne, Given, Limit, Reason, Stretch, Unit, Wait, WaitKind};
 
 /// A limit in words: `10 working days`.
 pub fn limit(language: Language, limit: Limit) -> Text {
@@ -16,9 +16,17 @@ pub fn limit(language: Language, limit: Limit) -> Text {
 /// The whole way from receipt to due moment, a sentence each. Years are named where they
 /// change.
 pub fn explanation(language: Language, zone: &Zone, reasons: &[Reason]) -> Vec<Text> {
-    let mut teller = Teller { language, zone, year: None };
+    let mut teller = Teller { language, zone, year: None, starts_later: false };
     let told = reasons.iter().filter(|reason| !is_day_one_again(reason, reasons));
     told.map(|reason| language.english(teller.sentence(reason))).collect()
+}
+
+/// When to be done by the more cautious of two published readings.
+pub fn cautious(language: Language, date: Date) -> Text {
+    let date = dates::full(language, date);
+    language.english(format!(
+        "Another published reading of this rule is due earlier. To be sure, be done by {date}."
+    ))
 }
 
 /// Whether the last day is day 1, which has been told with the reason for it.
@@ -30,11 +38,16 @@ fn is_day_one_again(reason: &Reason, reasons: &[Reason]) -> bool {
     })
 }
 
+const EXTRA_DAY: &str = "is an extra opening day and counts";
+const EXTRA_DAYS: &str = "are extra opening days and count";
+
 struct Teller<'a> {
     language: Language,
     zone: &'a Zone,
     /// The year named last.
     year: Option<i16>,
+    /// Whether the clock starts with something else than the receipt.
+    starts_later: bool,
 }
 
 impl Teller<'_> {
@@ -59,7 +72,9 @@ impl Teller<'_> {
     fn sentence(&mut self, reason: &Reason) -> String {
         match reason {
             Reason::Received(at) => format!("Received {}.", self.moment(*at)),
-            Reason::Started(at) => format!("The clock starts {}.", self.moment(*at)),
+            Reason::Started(at) => self.started(*at),
+            Reason::Waited(wait) => self.waited(*wait),
+            Reason::StillWaiting(wait) => self.still_waiting(*wait),
             Reason::ReceivedOn(date) => format!("Received {}.", self.day(*date)),
             Reason::ReceivedAfterClosing { closed, counts_as } => {
                 self.after_closing(*closed, *counts_as)
@@ -70,16 +85,9 @@ impl Teller<'_> {
             Reason::DayOne { rule, date, receipt_counts } => {
                 self.day_one(*rule, *date, *receipt_counts)
             }
-            Reason::BankHolidays(days) => {
-                let on: Vec<Date> = days.iter().map(|(date, _)| *date).collect();
-                self.these_are(&on, "is a bank holiday", "are bank holidays")
-            }
-            Reason::ClosedDays(on) => self.these_are(on, "is a closed day", "are closed days"),
-            Reason::ExtraDays(on) => self.these_are(
-                on,
-                "is an extra opening day and counts",
-                "are extra opening days and count",
-            ),
+            Reason::BankHolidays(days) => self.bank_holidays(days),
+            Reason::ClosedDays(days) => self.closed(days),
+            Reason::ExtraDays(on) => self.these_are(on, EXTRA_DAY, EXTRA_DAYS),
             Reason::PausedDays { pauses, days, both_ends } => {
                 self.paused_days(pauses, *days, *both_ends)
             }
@@ -91,6 +99,9 @@ impl Teller<'_> {
                 self.moment(*since)
             ),
             Reason::Extended(by) => format!("Extended by {by}."),
+            Reason::ExtendedTooLate(by) => too_late(*by),
+            Reason::ExtendedUntold(by) => untold(*by),
+            Reason::ExtendedOverCap { by, cap } => over_cap(*by, *cap),
             Reason::LastDay { number: 0, date, .. } => {
                 format!("The first day that counts is {}.", self.day(*date))
             }
@@ -115,6 +126,16 @@ impl Teller<'_> {
             Reason::NoLimit => "There is no limit, so there is no due date.".to_owned(),
             Reason::Beyond => self.beyond(),
         }
+    }
+
+    fn started(&mut self, at: Timestamp) -> String {
+        self.starts_later = true;
+        format!("The clock starts {}.", self.moment(at))
+    }
+
+    fn bank_holidays(&self, days: &[(Date, String)]) -> String {
+        let on: Vec<Date> = days.iter().map(|(date, _)| *date).collect();
+        self.these_are(&on, "is a bank holiday", "are bank holidays")
     }
 
     fn after_closing(&mut self, closed: Timestamp, counts_as: Date) -> String {
@@ -148,22 +169,65 @@ impl Teller<'_> {
         format!("{} {is}.", dates::dates(self.language, on))
     }
 
+    /// `24 December (Christmas Eve) and 29 to 31 December are closed days.`
+    fn closed(&self, days: &[(Date, Option<String>)]) -> String {
+        let same_name = days.chunk_by(|one, next| one.1 == next.1);
+        let told: Vec<String> = same_name
+            .map(|days| {
+                let on: Vec<Date> = days.iter().map(|(date, _)| *date).collect();
+                let on = dates::dates(self.language, &on);
+                let name = days.first().and_then(|(_, name)| name.as_deref());
+                name.map_or(on.clone(), |name| format!("{on} ({name})"))
+            })
+            .collect();
+        let is = if days.len() == 1 { "is a closed day" } else { "are closed days" };
+        format!("{} {is}.", numbers::list(self.language, &told))
+    }
+
     fn day_one(&mut self, rule: DayOne, date: Date, receipt_counts: bool) -> String {
         let day = self.day(date);
+        let first = if self.starts_later { "The day it starts" } else { "The day of receipt" };
         match (rule, receipt_counts) {
-            (DayOne::AfterReceipt, _) => {
-                format!("The day of receipt is not counted, so day 1 is {day}.")
+            (DayOne::AfterReceipt, _) | (DayOne::Rolled, true) => {
+                format!("{first} is not counted, so day 1 is {day}.")
             }
-            (DayOne::Receipt, true) => format!("The day of receipt counts, so day 1 is {day}."),
+            (DayOne::Receipt, true) => format!("{first} counts, so day 1 is {day}."),
             (DayOne::Receipt, false) => {
-                format!("The day of receipt is not a working day, so day 1 is the next one, {day}.")
-            }
-            (DayOne::Rolled, true) => {
-                format!("The day of receipt is not counted, so day 1 is {day}.")
+                format!("{first} is not a working day, so day 1 is the next one, {day}.")
             }
             (DayOne::Rolled, false) => format!(
                 "It was not received on a working day and counts as received on the next one, \
                  which is not counted, so day 1 is {day}."
+            ),
+        }
+    }
+
+    fn waited(&mut self, wait: Wait) -> String {
+        self.starts_later = true;
+        let asked = self.moment(wait.asked);
+        let arrived = wait.arrived.map_or_else(String::new, |at| self.moment(at));
+        match wait.kind {
+            WaitKind::StartsAfresh => format!(
+                "More information was asked for {asked} and came {arrived}: the clock starts \
+                 afresh then."
+            ),
+            WaitKind::OnlyStarts => format!(
+                "What was needed to begin was asked for {asked} and came {arrived}: the clock \
+                 starts then."
+            ),
+        }
+    }
+
+    fn still_waiting(&mut self, wait: Wait) -> String {
+        let asked = self.moment(wait.asked);
+        match wait.kind {
+            WaitKind::StartsAfresh => format!(
+                "More information was asked for {asked} and has not come, so there is no due date: \
+                 the clock starts afresh when it comes."
+            ),
+            WaitKind::OnlyStarts => format!(
+                "What is needed to begin was asked for {asked} and has not come, so there is no \
+                 due date: the clock starts when it comes."
             ),
         }
     }
@@ -192,12 +256,13 @@ impl Teller<'_> {
     fn months(&mut self, months: u32, date: Date, shortened: bool, paused: bool) -> String {
         let months = numbers::of(i64::from(months), "month", "months");
         let day = self.day(date);
+        let from = if self.starts_later { "then" } else { "receipt" };
         if shortened {
-            format!("{months} from receipt has no such day, so it ends on the last day, {day}.")
+            format!("{months} from {from} has no such day, so it ends on the last day, {day}.")
         } else if paused {
-            format!("{months} from receipt, with the paused days added, ends on {day}.")
+            format!("{months} from {from}, with the paused days added, ends on {day}.")
         } else {
-            format!("{months} from receipt ends on {day}.")
+            format!("{months} from {from} ends on {day}.")
         }
     }
 
@@ -219,6 +284,21 @@ impl Teller<'_> {
         let counted = if of_open_time { ", counted in opening hours," } else { "" };
         format!("{limit}{counted} ends {}.", self.moment(at))
     }
+}
+
+fn too_late(by: Limit) -> String {
+    format!("The extension by {by} came after the date then due, so it does not count.")
+}
+
+fn untold(by: Limit) -> String {
+    format!("The customer was not told of the extension by {by}, so it does not count.")
+}
+
+fn over_cap(by: Limit, cap: Limit) -> String {
+    format!(
+        "The extension by {by} goes beyond {cap} in all, which needs a higher authority, so only \
+         what is allowed counts."
+    )
 }
 
 fn provisional(year: i16) -> String {

@@ -23,8 +23,8 @@ pub fn state(language: Language, state: &DayState, date: Date) -> Text {
 
 fn closed(by: &ClosedBy, date: Date) -> String {
     match by {
-        ClosedBy::BankHoliday(name) => name.clone(),
-        ClosedBy::ClosedDay => "Closed".to_owned(),
+        ClosedBy::BankHoliday(name) | ClosedBy::ClosedDay(Some(name)) => name.clone(),
+        ClosedBy::ClosedDay(None) => "Closed".to_owned(),
         ClosedBy::Weekday if is_weekend(date) => "Weekend".to_owned(),
         ClosedBy::Weekday => "Not open".to_owned(),
     }
@@ -96,9 +96,9 @@ fn said(language: Language, first: &DayCell, last: &DayCell) -> String {
     format!("{when}: {receipt}{what}{extension}{due}.")
 }
 
-/// A state within a sentence. The names of bank holidays keep their capitals.
+/// A state within a sentence. The names of days keep their capitals.
 fn within(language: Language, of: &DayState, date: Date) -> String {
-    if let DayState::Closed(ClosedBy::BankHoliday(name)) = of {
+    if let DayState::Closed(ClosedBy::BankHoliday(name) | ClosedBy::ClosedDay(Some(name))) = of {
         return name.clone();
     }
     let said = state(language, of, date);

@@ -53,15 +53,27 @@ pub fn hours(language: Language, refusal: &HoursRefusal) -> Text {
         }
         No::EndsBeforeStart(text) => format!(
             "\"{text}\" ends before it starts. No period crosses midnight: write the two parts, \
-             such as \"00:00-08:00,18:00-24:00\"."
+             such as \"{}\".",
+            around_midnight(text)
         ),
-        No::Overlap(text) => {
-            format!("Periods of \"{text}\" overlap. Write each time of day once.")
-        }
+        No::Overlap(text) => format!(
+            "Periods of \"{text}\" overlap. Write each time of day once, such as \
+             \"09:00-13:00,14:00-17:00\"."
+        ),
         No::DayTwice(day) => {
             format!("{day} is described twice. Write all its periods together, with commas.")
         }
     })
+}
+
+/// The parts of a period around midnight, on the day that they belong to.
+fn around_midnight(period: &str) -> String {
+    match period.split_once('-') {
+        Some((from, to)) if from.trim() != to.trim() => {
+            format!("00:00-{},{}-24:00", to.trim(), from.trim())
+        }
+        _ => "00:00-08:00,18:00-24:00".to_owned(),
+    }
 }
 
 /// A calendar that is refused.

@@ -2,14 +2,15 @@
 //! clocks of a record.
 
 use super::store::{self, JudgedBy};
+use crate::access::Permission;
 use crate::failure::Fault;
 use crate::ledger::{self, Explained};
 use crate::records::{self, Record, visible_id};
 use crate::{Actor, Kept, history};
 use db::Tx;
 use jiff::Timestamp;
-use rules::cases::{Room, Waiting, needs_notice, reasons_to_wait, room, waiting};
-use rules::clock::{Limit, Outcome};
+use rules::cases::{Waiting, reasons_to_wait, waiting};
+use rules::clock::{Cap, Limit, Outcome};
 use rules::facts::FactKind;
 
 /// A promise on its own page.
@@ -44,6 +45,11 @@ pub fn promise(
     for promise in ledger::explained(tx, kept.caches(), &record, &facts, now)? {
         let key = (promise.standard_id, promise.owed.started_by);
         let Some(place) = stored.iter().position(|(stored, _)| *stored == key) else { continue };
+        // What is only measured is for those who see figures.
+        let may_see = Permission::SeeFigures;
+        if promise.standard.is_in_readiness() && !actor.reach.may(may_see) {
+            continue;
+        }
         if place + 1 == number {
             this = Some((promise, stored[place].1.clone()));
         } else {
@@ -72,7 +78,7 @@ pub struct Extendable {
     /// Its title.
     pub title: String,
     /// How long it may be extended without a higher authority.
-    pub room: Room,
+    pub cap: Cap,
     /// Its limit, by whose unit an extension is counted.
     pub limit: Option<Limit>,
     /// Whether an extension counts only if the customer was told in time.
@@ -112,14 +118,13 @@ pub(super) fn clocks(
                 clocks.may_wait.push(reason.to_owned());
             }
         }
-        let can_be_extended = room(&standard) != Room::None
-            && owed.judged.outcome == Outcome::Running
-            && !clocks.extendable.iter().any(|known| known.standard == standard.id);
-        if can_be_extended {
+        let is_running = owed.judged.outcome == Outcome::Running;
+        let is_known = clocks.extendable.iter().any(|known| known.standard == standard.id);
+        if let Some(cap) = standard.extension.filter(|_| is_running && !is_known) {
             clocks.extendable.push(Extendable {
-                room: room(&standard),
+                cap,
                 limit: standard.limit,
-                needs_notice: needs_notice(&standard),
+                needs_notice: standard.extension_needs_notice,
                 standard: standard.id,
                 title: standard.title,
             });

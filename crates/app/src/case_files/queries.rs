@@ -6,7 +6,7 @@ use crate::failure::Fault;
 use crate::history::{self, Entry};
 use crate::records::{self, Record, visible_id};
 use crate::{Actor, Kept, ledger};
-use db::{DbError, Row, Tx, Value, args};
+use db::{DbError, Tx, Value, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::clock::Reason;
@@ -77,6 +77,8 @@ pub struct RecordPage {
     pub promises: Vec<PromiseView>,
     /// What can be done to its clocks.
     pub clocks: Clocks,
+    /// What charters in readiness would have promised: measured, and told to nobody.
+    pub in_readiness: Vec<PromiseView>,
     /// What happened, the newest first.
     pub history: Vec<Entry>,
     /// An earlier contact that looks like the same matter.
@@ -112,8 +114,18 @@ pub fn page_by_id(
     now: Timestamp,
 ) -> Result<Option<RecordPage>, Fault> {
     let Some(record) = records::by_id(tx, id)? else { return Ok(None) };
-    let tree = record.organisation_version;
-    let told = tx.one(
+    let (in_readiness, promises) = promises(tx, kept, &record, now)?;
+    let customer = customer(tx, &record)?;
+    let history = history::entries(tx, id, record.organisation_version)?;
+    let clocks = clocks(tx, kept, &record, now)?;
+    let told = told(tx, record)?;
+    Ok(Some(RecordPage { customer, promises, in_readiness, clocks, history, ..told }))
+}
+
+/// What is stored of a record itself, with the names of its day.
+fn told(tx: &mut Tx, record: Record) -> Result<RecordPage, DbError> {
+    let (id, tree) = (record.id, record.organisation_version);
+    tx.one(
         // Given to what came with a later tree, it has the name that it has there.
         "SELECT c.summary, c.details, t.name, c.logged_at,
                 coalesce(s.name, (SELECT n.name FROM unit_versions n WHERE n.unit_id = r.service_id
@@ -136,39 +148,30 @@ pub fn page_by_id(
          LEFT JOIN cases k ON k.id = r.id
          WHERE r.id = $1",
         args![id, tree],
-        |row| told(row, &record),
-    )?;
-    Ok(Some(RecordPage {
-        customer: customer(tx, &record)?,
-        promises: promises(tx, kept, &record, now)?,
-        clocks: clocks(tx, kept, &record, now)?,
-        history: history::entries(tx, id, tree)?,
-        ..told
-    }))
-}
-
-/// What is told of a record in one row; the rest is read apart.
-fn told(row: &Row<'_>, record: &Record) -> Result<RecordPage, DbError> {
-    Ok(RecordPage {
-        summary: row.get(0)?,
-        details: row.get(1)?,
-        taken_by: row.get(2)?,
-        logged_at: row.get(3)?,
-        service: row.get::<Option<String>>(4)?.unwrap_or_default(),
-        team: row.get(5)?,
-        owner: row.get(6)?,
-        reason: row.get(7)?,
-        place: row.get(8)?,
-        next_step: row.get(9)?,
-        promised_on: row.get(10)?,
-        record: record.clone(),
-        customer: None,
-        promises: Vec::new(),
-        clocks: Clocks::default(),
-        history: Vec::new(),
-        repeat: None,
-        same_matter: Vec::new(),
-    })
+        |row| {
+            Ok(RecordPage {
+                summary: row.get(0)?,
+                details: row.get(1)?,
+                taken_by: row.get(2)?,
+                logged_at: row.get(3)?,
+                service: row.get::<Option<String>>(4)?.unwrap_or_default(),
+                team: row.get(5)?,
+                owner: row.get(6)?,
+                reason: row.get(7)?,
+                place: row.get(8)?,
+                next_step: row.get(9)?,
+                promised_on: row.get(10)?,
+                record: record.clone(),
+                customer: None,
+                promises: Vec::new(),
+                in_readiness: Vec::new(),
+                clocks: Clocks::default(),
+                history: Vec::new(),
+                repeat: None,
+                same_matter: Vec::new(),
+            })
+        },
+    )
 }
 
 fn customer(tx: &mut Tx, record: &Record) -> Result<Option<Customer>, DbError> {
@@ -188,37 +191,34 @@ fn customer(tx: &mut Tx, record: &Record) -> Result<Option<Customer>, DbError> {
 }
 
 /// The promises of a record as they follow from its facts now, with how each due moment was
-/// reached.
+/// reached: first those of charters in readiness, then those that somebody was promised.
 fn promises(
     tx: &mut Tx,
     kept: &Kept,
     record: &Record,
     now: Timestamp,
-) -> Result<Vec<PromiseView>, Fault> {
-    let Some(version) = record.charter_version else { return Ok(Vec::new()) };
-    let (Some(charter), Some(calendars)) =
-        (kept.charter(tx, version)?, kept.calendars(tx, version, now)?)
-    else {
-        return Ok(Vec::new());
+) -> Result<(Vec<PromiseView>, Vec<PromiseView>), Fault> {
+    let Some(bound) = ledger::bound_at(tx, kept.caches(), record, now)? else {
+        return Ok(Default::default());
     };
     let facts = history::of_record(tx, record.id)?;
     let about = ledger::subject(tx, record)?;
     let subject = about.subject(record);
-    let rules = &charter.charter;
+    let (rules, calendars) = (&bound.charter.charter, &bound.calendars);
     let numbers = numbers(tx, record.id)?;
     let number = |owed: &Owed| {
-        let key = (charter.standards[owed.standard].0, owed.started_by);
+        let key = (bound.charter.standards[owed.standard].0, owed.started_by);
         numbers.iter().find(|(known, _)| *known == key).map(|(_, number)| *number)
     };
-    let found = owed(rules, &calendars, &subject, &facts, now);
+    let found = owed(rules, calendars, &subject, &facts, now);
     let mut views: Vec<PromiseView> = found
         .into_iter()
         .map(|owed| PromiseView {
             number: number(&owed),
             title: rules.standards[owed.standard].title.clone(),
             words: rules.standards[owed.standard].words.clone(),
-            is_open: ledger::is_open(&owed, record),
-            reasons: reasons(rules, &calendars, &subject, &facts, &owed, now),
+            is_open: ledger::is_open(rules, &owed, record),
+            reasons: reasons(rules, calendars, &owed),
             owed,
         })
         .collect();
@@ -226,7 +226,9 @@ fn promises(
         let due = view.owed.judged.due.instant();
         (!view.is_open, due.is_none(), due)
     });
-    Ok(views)
+    let is_in_readiness =
+        |view: &PromiseView| rules.standards[view.owed.standard].is_in_readiness();
+    Ok(views.into_iter().partition(is_in_readiness))
 }
 
 /// Other contacts about the same matter that may be seen: references and what they were about.

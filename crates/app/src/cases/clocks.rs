@@ -9,9 +9,7 @@ use crate::history::{self, NewFact};
 use crate::ledger;
 use crate::records::Record;
 use jiff::Timestamp;
-use rules::cases::{
-    CaseRefusal, Room, check_moment, is_beyond, needs_notice, reasons_to_wait, room, waiting,
-};
+use rules::cases::{CaseRefusal, check_moment, is_beyond, reasons_to_wait, waiting};
 use rules::charter::{Kind, Standard};
 use rules::clock::{Clock, Given, Limit, Outcome, Term};
 use rules::facts::{Detail, Evidence, Fact, FactKind, standing};
@@ -119,7 +117,7 @@ pub fn extend(cx: &mut Cx<'_>, reference: &str, version: i64, extend: &Extend) -
         return Err(refused(CaseRefusal::ExtensionNeedsAuthority));
     }
     let of = |standard: &Standard| standard.id == extend.standard;
-    let needs = owed.iter().any(|(standard, _)| of(standard) && needs_notice(standard));
+    let needs = owed.iter().any(|(standard, _)| of(standard) && standard.extension_needs_notice);
     if needs && !extend.is_told {
         return Err(refused(CaseRefusal::ExtensionNeedsNotice));
     }
@@ -149,7 +147,7 @@ pub(super) fn check_extension(
         standard.id == extend.standard
             && owed.stopped.is_none()
             && !matches!(owed.judged.outcome, Outcome::NotCounted | Outcome::EndedByCustomer)
-            && room(standard) != Room::None
+            && standard.extension.is_some()
     };
     let promises: Vec<_> = owed.iter().filter(running).collect();
     let Some((standard, _)) = promises.first() else { return Err(CaseRefusal::NotExtendable) };
@@ -168,7 +166,7 @@ pub(super) fn check_extension(
         .filter(|fact| fact.detail.standard.as_ref().is_none_or(|of| *of == standard.id))
         .filter_map(|fact| fact.detail.by)
         .collect();
-    Ok(is_beyond(room(standard), &granted, extend.by))
+    Ok(is_beyond(standard.extension, &granted, extend.by))
 }
 
 /// Whether a standard's clock takes an extension in that unit.

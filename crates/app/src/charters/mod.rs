@@ -1,12 +1,19 @@
 //! Charters in the database: adopted versions, what is in force, and the calendars that their
 //! standards count by.
 
+mod bound;
+mod calendars;
 mod commands;
 mod queries;
 mod store;
 
-pub use commands::{Adopt, AdoptRefusal, adopt};
-pub(crate) use queries::{Bound, bound, by_version, calendars, calendars_of};
-pub use queries::{
-    CharterVersion, InForce, StandardRow, in_force, own_versions, reply_on, standards,
+pub(crate) use bound::{Bound, bound};
+pub(crate) use calendars::{
+    Following, calendars_by, calendars_if, definition_of, followed_from, followed_to, is_following,
+    next_following, put_in_force, version_at,
 };
+pub use commands::{Adopt, AdoptRefusal, adopt};
+pub use queries::{
+    CharterVersion, InForce, StandardRow, beside_on, in_force, own_versions, reply_on, standards,
+};
+pub(crate) use queries::{by_version, calendars, calendars_of, reminds};

@@ -7,11 +7,12 @@ use db::{DbError, Tx, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::{Calendar, CalendarRefusal, Definition, Nation, WeeklyHours};
-use rules::charter::{Charter, Standard};
-use rules::clock::{Clock, Pauses, Term, due};
+use rules::charter::{Charter, CharterKind, Standard};
+use rules::clock::{Clock, Limit, Pauses, Term, due};
 use rules::contacts::{Channel, Matter};
 use rules::facts::FactKind;
 use rules::ledger::Calendars;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A version of a charter as it was adopted. It never changes.
@@ -19,6 +20,8 @@ use std::sync::Arc;
 pub struct CharterVersion {
     /// Its number in the database.
     pub id: i64,
+    /// How its charter stands to the body.
+    pub kind: CharterKind,
     /// The charter.
     pub charter: Charter,
     /// For each standard in the charter's order: its permanent number, and that of this version.
@@ -46,7 +49,7 @@ pub struct InForce {
 pub fn in_force(tx: &mut Tx, on: Date) -> Result<Option<InForce>, DbError> {
     tx.first(
         "SELECT (SELECT v.id FROM charter_versions v JOIN charters c ON c.id = v.charter_id
-                 WHERE c.is_own AND v.in_force_from <= $1
+                 WHERE c.kind = 'own' AND v.in_force_from <= $1
                  ORDER BY v.in_force_from DESC, v.number DESC LIMIT 1),
                 o.id
          FROM organisation_versions o
@@ -64,10 +67,21 @@ pub fn own_versions(tx: &mut Tx) -> Result<Vec<(i64, String, Date)>, DbError> {
     tx.all(
         "SELECT v.id, v.title, v.in_force_from
          FROM charter_versions v JOIN charters c ON c.id = v.charter_id
-         WHERE c.is_own ORDER BY v.in_force_from DESC, v.number DESC",
+         WHERE c.kind = 'own' ORDER BY v.in_force_from DESC, v.number DESC",
         args![],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
+}
+
+/// What holds on a date beside the body's own charter: what statute asks, and what is in
+/// readiness.
+pub fn beside_on(
+    tx: &mut Tx,
+    kept: &crate::Kept,
+    on: Date,
+) -> Result<Vec<Arc<CharterVersion>>, Fault> {
+    let holding = store::beside_on(tx, on)?;
+    holding.iter().map(|(id, hash)| charter(tx, kept.caches(), *id, hash)).collect()
 }
 
 /// A standard of any version, by its newest title.
@@ -81,19 +95,20 @@ pub struct StandardRow {
     pub title: String,
     /// The newest version of the charter that holds it.
     pub charter_version: i64,
-    /// Whether it is the body's own or came with imported records.
-    pub is_own: bool,
+    /// How its charter stands to the body.
+    pub kind: CharterKind,
 }
 
 /// Every standard there has been, in the order of the charter, the body's own first.
 pub fn standards(tx: &mut Tx) -> Result<Vec<StandardRow>, DbError> {
     tx.all(
-        "SELECT s.id, s.key, v.title, v.charter_version_id, c.is_own
+        "SELECT s.id, s.key, v.title, v.charter_version_id, c.kind
          FROM standards s
          JOIN charters c ON c.id = s.charter_id
          JOIN standard_versions v ON v.id =
              (SELECT max(n.id) FROM standard_versions n WHERE n.standard_id = s.id)
-         ORDER BY c.is_own DESC, c.id, v.charter_version_id DESC, v.position",
+         ORDER BY CASE c.kind WHEN 'own' THEN 1 WHEN 'statutory' THEN 2
+                              WHEN 'in-readiness' THEN 3 ELSE 4 END, c.id, v.charter_version_id DESC, v.position",
         args![],
         |row| {
             Ok(StandardRow {
@@ -101,10 +116,21 @@ pub fn standards(tx: &mut Tx) -> Result<Vec<StandardRow>, DbError> {
                 key: row.get(1)?,
                 title: row.get(2)?,
                 charter_version: row.get(3)?,
-                is_own: row.get(4)?,
+                kind: store::kind(&row.get::<String>(4)?),
             })
         },
     )
+}
+
+/// How long before they are due whoever has to keep promises is reminded, by any version of any
+/// standard that somebody is promised.
+pub(crate) fn reminds(tx: &mut Tx, caches: &Caches) -> Result<BTreeSet<Limit>, Fault> {
+    let mut all = BTreeSet::new();
+    for (id, hash) in store::promised_versions(tx)? {
+        let version = charter(tx, caches, id, &hash)?;
+        all.extend(version.charter.standards.iter().filter_map(|standard| standard.remind));
+    }
+    Ok(all)
 }
 
 /// The date by which whoever writes now has a full reply: the latest of the standards that a
@@ -153,39 +179,22 @@ pub(crate) fn calendars(
     Ok(Some((by.calendar, worked_out(tx, caches, by.calendar, &by.calendar_hash)?)))
 }
 
-/// What a record's promises are judged by at a moment.
-pub(crate) struct Bound {
-    pub(crate) charter: Arc<CharterVersion>,
-    pub(crate) calendars: Arc<Calendars>,
-    /// The number of the calendar version.
-    pub(crate) calendar_version: i64,
-}
-
-/// What the promises of a charter version are judged by at a moment, found in one statement.
-pub(crate) fn bound(
-    tx: &mut Tx,
-    caches: &Caches,
-    version: i64,
-    now: Timestamp,
-) -> Result<Option<Bound>, Fault> {
-    let Some(by) = store::judging(tx, version, now)? else { return Ok(None) };
-    let charter = charter(tx, caches, version, &by.charter_hash)?;
-    let calendars = worked_out(tx, caches, by.calendar, &by.calendar_hash)?;
-    Ok(Some(Bound { charter, calendars, calendar_version: by.calendar }))
-}
-
-fn charter(
+pub(super) fn charter(
     tx: &mut Tx,
     caches: &Caches,
     id: i64,
     hash: &[u8],
 ) -> Result<Arc<CharterVersion>, Fault> {
     caches.charters.get(id, hash, || {
-        let text = store::charter_text(tx, id)?;
+        let (text, kind) = store::charter_text(tx, id)?;
         let charter = rules::charter::read(&text)
             .map_err(|_| Fault::new(format!("the stored charter version {id} does not read")))?;
+        let charter = match kind {
+            CharterKind::InReadiness => charter.in_readiness(),
+            CharterKind::Own | CharterKind::Statutory | CharterKind::Imported => charter,
+        };
         let standards = store::standard_versions(tx, id)?;
-        Ok(CharterVersion { id, charter, standards })
+        Ok(CharterVersion { id, kind, charter, standards })
     })
 }
 
@@ -199,7 +208,12 @@ pub(crate) fn calendars_of(
     worked_out(tx, caches, id, &hash).map(Some)
 }
 
-fn worked_out(tx: &mut Tx, caches: &Caches, id: i64, hash: &[u8]) -> Result<Arc<Calendars>, Fault> {
+pub(super) fn worked_out(
+    tx: &mut Tx,
+    caches: &Caches,
+    id: i64,
+    hash: &[u8],
+) -> Result<Arc<Calendars>, Fault> {
     caches.calendars.get(id, hash, || {
         let text = store::calendar_text(tx, id)?;
         let wrong = |_| Fault::new(format!("the stored calendar version {id} does not read"));
@@ -213,17 +227,20 @@ pub(crate) fn work_out(body: Definition) -> Result<Calendars, CalendarRefusal> {
     let body = Arc::new(body.compile()?);
     let zone = body.shared_zone();
     let name = zone.name().to_owned();
+    let lists = body.definition().bank_holidays.clone();
     let of_nation = |nation| {
-        let definition = Definition { zone: name.clone(), ..Definition::office_hours(nation) };
+        let definition = Definition {
+            zone: name.clone(),
+            bank_holidays: lists.clone(),
+            ..Definition::office_hours(nation)
+        };
         Calendar::new(definition, Arc::clone(&zone)).map(Arc::new)
     };
     let round_the_clock = Definition {
         zone: name.clone(),
         nation: None,
         hours: WeeklyHours::read("00:00-24:00").map_err(CalendarRefusal::Hours)?,
-        closed: Vec::new(),
-        open: Vec::new(),
-        known_until: None,
+        ..Definition::office_hours(Nation::AnyUk)
     };
     let [england, scotland, ireland, any] = Nation::ALL;
     Ok(Calendars {

@@ -9,7 +9,7 @@ use crate::{Kept, ledger, organisation};
 use db::Tx;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::charter::{CallFormula, Standard, Target};
+use rules::charter::{CallFormula, CharterKind, Standard, Target};
 use rules::clock::{Measure, Outcome};
 use rules::figures::{Counts, Share, median, ninetieth};
 use rules::ledger::{Month, PeriodState, period_state};
@@ -44,6 +44,8 @@ pub struct FigureRow {
     pub key: String,
     /// Its title.
     pub title: String,
+    /// How its charter stands to the body.
+    pub kind: CharterKind,
     /// How it is judged.
     pub method: String,
     /// The label of the period, or of the whole span.
@@ -209,6 +211,7 @@ impl Context {
             standard: group.standard,
             key: row.map(|row| row.key.clone()).unwrap_or_default(),
             title: row.map(|row| row.title.clone()).unwrap_or_default(),
+            kind: row.map_or(CharterKind::Own, |row| row.kind),
             method: group.method,
             period,
             months: asked,

@@ -14,6 +14,7 @@ use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::{Actor, Kept, jobs, organisation, random};
 use jiff::{SignedDuration, Timestamp};
+use rules::charter::CharterKind;
 use rules::imports::{Flag, ImportRefusal, Map, Reject};
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
@@ -144,7 +145,8 @@ fn begin(
         text: promises.text.clone(),
         from: jiff::civil::date(1970, 1, 1),
         approval: "with the import".into(),
-        is_own: false,
+        until: None,
+        kind: CharterKind::Imported,
     });
     let holder = random::secret_token();
     let now = (import.clock)();

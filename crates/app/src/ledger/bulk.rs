@@ -33,7 +33,7 @@ pub(crate) fn post_all_new(
     for (record, bound, promises) in &found {
         for owed in promises {
             let (standard, version) = bound.charter.standards[owed.standard];
-            let is_open = is_open(owed, record);
+            let is_open = is_open(&bound.charter.charter, owed, record);
             new.push((*bound, NewPromise { record, standard, version, owed, is_open }));
         }
     }

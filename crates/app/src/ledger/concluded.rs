@@ -40,7 +40,7 @@ impl Judging<'_> {
             let before = stored.iter().find(|stored| stored.key() == key);
             let concluded = before.filter(|before| {
                 before.outcome != Outcome::Running
-                    && !before.is(&promise, is_open(&promise, record))
+                    && !before.is(&promise, is_open(&self.charter.charter, &promise, record))
             });
             let then = match concluded {
                 Some(before) => self.by_its_calendar(tx, caches, before, &promise)?,

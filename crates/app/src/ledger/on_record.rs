@@ -1,9 +1,8 @@
 //! What is owed on one record at a moment, worked out and not stored: for those who are about to
 //! do something, and for counting what a correction changed.
 
-use super::posting::subject;
+use super::posting::{bound_at, subject};
 use crate::Cx;
-use crate::charters::Bound;
 use crate::failure::Fault;
 use crate::history::{self, NewFact};
 use crate::kept::Caches;
@@ -28,18 +27,6 @@ pub struct Turned {
     pub kept_to_missed: i64,
 }
 
-fn bound_at(
-    tx: &mut Tx,
-    caches: &Caches,
-    record: &Record,
-    at: Timestamp,
-) -> Result<Option<Bound>, Fault> {
-    match record.charter_version {
-        Some(version) => crate::charters::bound(tx, caches, version, at),
-        None => Ok(None),
-    }
-}
-
 /// What is owed on a record by these facts, each with its standard.
 pub(crate) fn owed_by(
     tx: &mut Tx,
@@ -52,7 +39,9 @@ pub(crate) fn owed_by(
     let about = subject(tx, record)?;
     let charter = &bound.charter.charter;
     let found = owed(charter, &bound.calendars, &about.subject(record), facts, at);
-    Ok(found.into_iter().map(|owed| (charter.standards[owed.standard].clone(), owed)).collect())
+    let found = found.into_iter().map(|owed| (charter.standards[owed.standard].clone(), owed));
+    // What is only measured is nobody's work.
+    Ok(found.filter(|(standard, _)| !standard.is_in_readiness()).collect())
 }
 
 /// The standards that cover a record.
@@ -67,8 +56,11 @@ pub(crate) fn standards(
     let subject = about.subject(record);
     let (channel, matter) = (subject.channel.key(), subject.matter.key());
     let all = bound.charter.charter.standards.iter();
-    let covering =
-        all.filter(|standard| standard.covers(channel, matter, subject.service, subject.about));
+    let covering = all.filter(|standard| {
+        !standard.is_in_readiness()
+            && standard.covers(channel, matter, subject.service, subject.about)
+            && standard.holds_on(Some(record.received_on))
+    });
     Ok(covering.cloned().collect())
 }
 
@@ -83,6 +75,7 @@ fn outcomes(
     let about = subject(tx, record)?;
     let (charter, calendars) = (&bound.charter.charter, &bound.calendars);
     let found = owed(charter, calendars, &about.subject(record), facts, at).into_iter();
+    let found = found.filter(|p| !charter.standards[p.standard].is_in_readiness());
     Ok(found.map(|p| ((p.standard, p.started_by), p.judged.outcome)).collect())
 }
 
@@ -155,8 +148,8 @@ pub(crate) fn explained(
             let calendar = calendars.of(standard.calendar);
             let (measure, none) = (standard.measure(), Pauses::default());
             Explained {
-                reasons: reasons(charter, calendars, &subject, facts, &owed, at),
-                picture: picture(charter, calendars, &subject, facts, &owed, at),
+                reasons: reasons(charter, calendars, &owed),
+                picture: picture(charter, calendars, &owed, at),
                 since_receipt: between(
                     measure,
                     &standard.policy,

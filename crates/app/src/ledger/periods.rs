@@ -49,7 +49,8 @@ pub fn periods(
 ) -> Result<Vec<PeriodRow>, crate::Fault> {
     let closed = closings(tx, month)?;
     let mut rows = Vec::new();
-    for standard in crate::charters::standards(tx)?.into_iter().filter(|row| row.is_own) {
+    for standard in crate::charters::standards(tx)?.into_iter().filter(|row| row.kind.is_promised())
+    {
         let Some(version) = kept.charter(tx, standard.charter_version)? else { continue };
         let Some(calendars) = kept.calendars(tx, standard.charter_version, now)? else { continue };
         let Some(rule) = version.standard(standard.id).filter(|rule| rule.own_method().is_some())

@@ -2,12 +2,16 @@
 //! what was posted before.
 
 use super::concluded::Judging;
+use super::moves;
 use super::store::{self, NewPromise, Stored};
 use crate::charters::{Bound, CharterVersion};
 use crate::cx::Cx;
 use crate::failure::Fault;
+use crate::kept::Caches;
 use crate::records::{Record, State};
 use db::Tx;
+use jiff::Timestamp;
+use rules::charter::Charter;
 use rules::clock::Outcome;
 use rules::contacts::CAN_BE_SETTLED;
 use rules::facts::Fact;
@@ -43,10 +47,18 @@ pub(crate) fn subject(tx: &mut Tx, record: &Record) -> Result<About, Fault> {
 }
 
 pub(super) fn bound(cx: &mut Cx<'_>, record: &Record) -> Result<Option<Bound>, Fault> {
-    match record.charter_version {
-        Some(version) => crate::charters::bound(cx.tx, cx.caches, version, cx.now),
-        None => Ok(None),
-    }
+    bound_at(cx.tx, cx.caches, record, cx.now)
+}
+
+/// What a record's promises are judged by at a moment.
+pub(crate) fn bound_at(
+    tx: &mut Tx,
+    caches: &Caches,
+    record: &Record,
+    now: Timestamp,
+) -> Result<Option<Bound>, Fault> {
+    let Some(version) = record.charter_version else { return Ok(None) };
+    crate::charters::bound(tx, caches, (version, record.id, record.received_on), now)
 }
 
 /// Works out a new record's promises from its facts and posts them.
@@ -73,9 +85,10 @@ pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
     let mut stored = stored_of(cx, record)?;
     let mut posts: Vec<store::NewLine> = Vec::new();
     for promise in &mut stored {
+        promise.is_wrong = promise.counts.is_none();
         let sums = store::posted(cx.tx, promise.id)?;
         if let [(posted, 1)] = sums[..] {
-            promise.is_wrong = promise.posted != posted;
+            promise.is_wrong |= promise.posted != posted;
             promise.posted = posted;
             continue;
         }
@@ -154,6 +167,7 @@ fn post_difference(
         let (of, owed) = ((made.standard, made.version), made.owed);
         post(*id, now_in_force, of, owed.method, &owed.why, None, after);
     }
+    moves::note(cx, &judging, &changed)?;
     for (before, promise, calendar, is_open) in changed {
         store::update(cx.tx, before.id, promise, is_open)?;
         let standing = (Some(before.posted), Some(Standing::of(promise)));
@@ -175,7 +189,7 @@ fn post_difference(
 
 /// A promise that is stored otherwise than it follows from the facts now: as it was, as it is, the
 /// calendar version that says so, and whether something is still to be done.
-type Changed<'a> = (&'a Stored, &'a Owed, i64, bool);
+pub(super) type Changed<'a> = (&'a Stored, &'a Owed, i64, bool);
 
 /// Promises that are not stored yet, and those that are stored otherwise.
 fn compare<'a>(
@@ -189,7 +203,7 @@ fn compare<'a>(
     for (promise, calendar) in found {
         let (standard, version) = bound.charter.standards[promise.standard];
         let key = (standard, promise.started_by);
-        let is_open = is_open(promise, record);
+        let is_open = is_open(&bound.charter.charter, promise, record);
         match stored.iter().find(|stored| stored.key() == key) {
             None => new.push(NewPromise { record, standard, version, owed: promise, is_open }),
             Some(before) if !before.is(promise, is_open) => {
@@ -218,8 +232,11 @@ fn gone<'s>(
 }
 
 /// Whether something is still to be done for a promise: whatever became of it, until the matter
-/// is closed.
-pub(crate) fn is_open(promise: &Owed, record: &Record) -> bool {
+/// is closed. What is only measured is nobody's work.
+pub(crate) fn is_open(charter: &Charter, promise: &Owed, record: &Record) -> bool {
+    if charter.standards[promise.standard].is_in_readiness() {
+        return false;
+    }
     match promise.judged.outcome {
         Outcome::Running => true,
         Outcome::Missed => promise.stopped.is_none() && record.state == State::Open,

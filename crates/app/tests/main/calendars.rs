@@ -4,6 +4,7 @@ use app::charters::Adopt;
 use db::args;
 use jiff::civil::{Date, date};
 use rules::cases::{CloseReason, ReopenReason};
+use rules::charter::CharterKind;
 use testkit::{Person, Town};
 
 const LETTERS: &str = "correspondence-answered";
@@ -15,7 +16,7 @@ fn monday_is_closed(town: &Town) {
         .replace(hours, &format!("{hours}\nclosed = [\"2026-09-21\"]"));
     let charter = rules::charter::read(&text).unwrap();
     let (from, approval) = (town.today(), "Cabinet".into());
-    let adopt = Adopt { charter, text, from, approval, is_own: true };
+    let adopt = Adopt { charter, text, from, until: None, approval, kind: CharterKind::Own };
     town.act(Person::Administrator, move |cx| app::charters::adopt(cx, &adopt)).unwrap();
     town.tick_on();
     town.settle_down();

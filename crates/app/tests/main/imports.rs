@@ -211,7 +211,7 @@ fn what_the_rows_say_becomes_facts_and_is_judged_by_the_maps_own_standards() {
             count(
                 &town,
                 "promises p JOIN standards s ON s.id = p.standard_id
-             JOIN charters c ON c.id = s.charter_id WHERE c.is_own"
+             JOIN charters c ON c.id = s.charter_id WHERE c.kind = 'own'"
             ),
             0
         );

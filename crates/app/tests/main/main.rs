@@ -3,6 +3,7 @@
 
 mod adjustments;
 mod adopting;
+mod calendar_changes;
 mod calendars;
 mod casework;
 mod clocks;
@@ -21,9 +22,11 @@ mod organisations;
 mod permissions;
 mod power_cuts;
 mod rebuild;
+mod reminding;
 mod repeats;
 mod schema;
 mod seals;
+mod side_by_side;
 mod staff;
 mod ticking;
 mod visibility;

@@ -145,7 +145,8 @@ fn without_record(town: &Town, person: Person, command: &'static str) -> &'stati
         text: text.to_owned(),
         from: town.today(),
         approval: "Cabinet".into(),
-        is_own: true,
+        until: None,
+        kind: rules::charter::CharterKind::Own,
     };
     let text = include_str!("../../../../organisations/small-district.toml");
     let adopt_body = organisation::Adopt {

@@ -99,7 +99,7 @@ pub(crate) fn pool(servers: Servers, options: &Options) -> Result<Pool<Servers>,
         .test_on_check_out(false)
         .connection_timeout(options.pool_timeout)
         .build(servers);
-    pool.map_err(|error| refusals::no_connection(Engine::Postgres, &error))
+    pool.map_err(|error| refusals::no_connection(Engine::Postgres, error))
 }
 
 /// Encryption with the server's certificate checked against the system's trusted roots or

@@ -136,7 +136,7 @@ impl PostgresDb {
         loop {
             let server = self.pool.get();
             let mut server =
-                server.map_err(|error| refusals::no_connection(Engine::Postgres, &error))?;
+                server.map_err(|error| refusals::no_connection(Engine::Postgres, error))?;
             match server.begin(isolation.begin()) {
                 Ok(()) => return Ok(server),
                 Err(_) if server.lost() && others > 0 => others -= 1,

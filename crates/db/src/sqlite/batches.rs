@@ -7,7 +7,7 @@ use crate::counters::Tally;
 use crate::error::{Context, DbError};
 use crate::sqlite::connection::Lite;
 use crate::sqlite::jobs::Job;
-use crate::tx::{Lent, Tx};
+use crate::tx::Tx;
 
 /// The most commands that share a commit.
 const LARGEST: usize = 128;
@@ -33,7 +33,7 @@ enum Left {
 
 impl Batches {
     pub(crate) fn new(lite: Lite, tally: Arc<Tally>) -> Self {
-        Self { tx: Tx::on_sqlite(Lent::Own(Box::new(lite))), tally }
+        Self { tx: Tx::on_sqlite(Box::new(lite)), tally }
     }
 
     pub(crate) fn lite(&self) -> &Lite {

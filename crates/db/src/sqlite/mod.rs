@@ -14,5 +14,4 @@ mod writer;
 pub(crate) use backup::backup;
 pub(crate) use connection::{Lite, Purpose};
 pub(crate) use open::SqliteDb;
-pub(crate) use readers::Readers;
 pub(crate) use statements::column;

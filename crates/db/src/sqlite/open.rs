@@ -5,21 +5,19 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
-use r2d2::Pool;
-
 use crate::counters::Tally;
 use crate::error::{Context, DbError, EngineError};
 use crate::options::Options;
 use crate::sqlite::checkpoints::Checkpoints;
 use crate::sqlite::connection::{Place, Purpose};
-use crate::sqlite::readers::{self, Readers};
+use crate::sqlite::readers::Readers;
 use crate::sqlite::writer::Writer;
 
 /// An open SQLite database. Dropping it answers what waits, then closes the file. The
 /// writer is dropped first, so that the checkpoints outlive everything that grows the log.
 pub(crate) struct SqliteDb {
     pub(crate) writer: Writer,
-    pub(crate) readers: Pool<Readers>,
+    pub(crate) readers: Readers,
     _checkpoints: Checkpoints,
     pub(crate) place: Place,
 }
@@ -36,7 +34,7 @@ impl SqliteDb {
         let place = Place { file: file.to_owned(), options: options.clone() };
         let mut lite = place.connect(Purpose::Writing)?;
         let (checkpoints, overgrowth) = Checkpoints::start(&place, &mut lite)?;
-        let readers = readers::pool(&place)?;
+        let readers = Readers::of(&place);
         let writer = Writer::start(lite, overgrowth, Arc::clone(tally))?;
         Ok(Self { writer, readers, _checkpoints: checkpoints, place })
     }

@@ -15,8 +15,24 @@ use words::Language;
 
 const L: Language = Language::English;
 
-/// The charters that Kept comes with: suggestions that never change what was adopted.
-const READY_MADE: [&str; 1] = [include_str!("../../../../charters/rossendale.toml")];
+/// The charters and statutory packs that Kept comes with: suggestions that never change what was
+/// adopted.
+const READY_MADE: [&str; 14] = [
+    include_str!("../../../../charters/rossendale.toml"),
+    include_str!("../../../../charters/lgsco.toml"),
+    include_str!("../../../../charters/housing-ombudsman.toml"),
+    include_str!("../../../../charters/spso.toml"),
+    include_str!("../../../../charters/nipso.toml"),
+    include_str!("../../../../charters/psow.toml"),
+    include_str!("../../../../charters/adult-social-care.toml"),
+    include_str!("../../../../charters/childrens-social-care.toml"),
+    include_str!("../../../../charters/foi.toml"),
+    include_str!("../../../../charters/foi-scotland.toml"),
+    include_str!("../../../../charters/eir.toml"),
+    include_str!("../../../../charters/subject-access.toml"),
+    include_str!("../../../../charters/data-protection-complaints.toml"),
+    include_str!("../../../../charters/awaabs-law.toml"),
+];
 
 /// The calls of `kept charter`.
 #[derive(Subcommand)]
@@ -96,6 +112,7 @@ fn list(as_json: bool) -> Ended {
                 "id": charter.id,
                 "title": charter.title,
                 "body": charter.body,
+                "statutory": charter.statutory,
                 "commitments": charter.commitments.len(),
                 "standards": charter.standards.len(),
             })
@@ -103,12 +120,17 @@ fn list(as_json: bool) -> Ended {
         return output::json(&rows.collect());
     }
     all.iter().try_for_each(|charter| {
+        let commitments = charter.commitments.len() as i64;
+        let holds = if charter.statutory {
+            "statutory".to_owned()
+        } else {
+            words::numbers::of(commitments, "commitment", "commitments")
+        };
         output::line(format_args!(
-            "{}: {}, {} ({}, {})",
+            "{}: {}, {} ({holds}, {})",
             charter.id,
             charter.body,
             charter.title,
-            words::numbers::of(charter.commitments.len() as i64, "commitment", "commitments"),
             words::numbers::of(charter.standards.len() as i64, "standard", "standards"),
         ))
     })

@@ -4,7 +4,7 @@ use super::find;
 use crate::ending::Ended;
 use crate::output;
 use clap::Args;
-use rules::charter::{Charter, Standard, StandardCalendar};
+use rules::charter::{Charter, Grade, Standard, StandardCalendar};
 use rules::clock::{DayOne, DueAt, IfClosed, LateReceipt, PauseDays};
 use rules::facts::FactKind;
 use serde_json::{Value, json};
@@ -44,6 +44,7 @@ fn document(charter: &Charter) -> Value {
         "title": charter.title,
         "body": charter.body,
         "aim": charter.aim,
+        "statutory": charter.statutory,
         "hours": charter.calendar.hours.to_string(),
         "nation": charter.calendar.nation.map(rules::calendar::Nation::key),
         "sections": sections.collect::<Value>(),
@@ -72,11 +73,7 @@ fn standard(standard: &Standard) -> Value {
             "after": standard.after,
             "condition": standard.condition.as_ref().map(|condition| &condition.key),
             "calendar": calendar(standard.calendar),
-            "day_one": match standard.policy.day_one {
-                DayOne::AfterReceipt => "after-receipt",
-                DayOne::Receipt => "receipt",
-                DayOne::Rolled => "rolled",
-            },
+            "day_one": day_one(standard.policy.day_one),
             "late_receipt": match standard.policy.late_receipt {
                 LateReceipt::SameDay => "same-day",
                 LateReceipt::NextWorkingDay => "next-working-day",
@@ -93,8 +90,13 @@ fn standard(standard: &Standard) -> Value {
                 PauseDays::AtEnd => "at-end",
                 PauseDays::BothEnds => "both-ends",
             },
+            "cautious_day_one": standard.cautious_day_one.map(day_one),
             "pauses": standard.pauses,
-            "extension": standard.extension.map(|limit| limit.to_string()),
+            "restarts": standard.restarts,
+            "waits_for": standard.waits_for,
+            "extension": standard.extension.map(|cap| cap.to_string()),
+            "extension_needs_notice": standard.extension_needs_notice,
+            "holds_from": standard.holds_from.map(|date| date.to_string()),
             "formula": standard.formula.key(),
             "window": standard.window.map(|limit| limit.to_string()),
         },
@@ -104,7 +106,16 @@ fn standard(standard: &Standard) -> Value {
         "main": standard.main,
         "not_measured_because": standard.not_measured_because,
         "source": standard.source,
+        "grade": standard.grade.map(|grade| grade.key()),
     })
+}
+
+fn day_one(rule: DayOne) -> &'static str {
+    match rule {
+        DayOne::AfterReceipt => "after-receipt",
+        DayOne::Receipt => "receipt",
+        DayOne::Rolled => "rolled",
+    }
 }
 
 fn calendar(which: StandardCalendar) -> &'static str {
@@ -142,7 +153,12 @@ fn print_standard(standard: &Standard) -> Ended {
         let methods: Vec<_> = standard.methods.iter().map(|method| method.key()).collect();
         said.push(format!("judged by {}", methods.join(", ")));
     }
+    said.extend(standard.holds_from.map(|date| format!("holds from {date}")));
     said.extend(standard.source.as_ref().map(|source| format!("source {source}")));
+    said.extend(match standard.grade {
+        Some(Grade::C) => Some("grade C: confirm".to_owned()),
+        grade => grade.map(|grade| format!("grade {}", grade.key())),
+    });
     output::line(format_args!("     {}: {}", standard.id, standard.title))?;
     output::line(format_args!("       {}", said.join("; ")))
 }

@@ -55,10 +55,34 @@ pub(crate) fn run(call: &Call) -> Ended {
     if to < from {
         return Err(refused(format!("{} is before {}. Swap them.", call.to, call.from)));
     }
-    let pauses = options::paused(&calendar, from, &call.counting.pauses(&calendar)?)?;
-    let amount = between(measure, &policy, &calendar, from, to, &pauses)
+    if call.counting.extend.is_some() {
+        return Err(wrong_call(
+            "What lies between two moments is not extended. Leave --extend out.",
+        ));
+    }
+    let open =
+        Clock::new(Term::Open, policy).map_err(|no| refused(words::refusals::clock(L, no)))?;
+    let mut until = call.counting.clone();
+    until.as_of = None;
+    let course = until.course(open, &calendar, from)?;
+    // What comes afterwards has not come yet, and while something is awaited nothing counts.
+    let begins = match course.waits().iter().find(|wait| wait.arrived.is_none_or(|at| at > to)) {
+        Some(wait) if wait.asked < to => to,
+        _ => course.start().min(to),
+    };
+    let pauses = course.pauses();
+    let amount = between(measure, &policy, &calendar, begins, to, pauses)
         .ok_or_else(|| refused("That is out of reach. Calendars reach from 1970 to 2099."))?;
-    let told = explanation(&calendar, measure, &policy, from, to, &pauses, amount);
+    let mut told = explanation(&calendar, measure, &policy, begins, to, pauses, amount);
+    if begins != from {
+        let waited = course.explain(&calendar);
+        let waited: Vec<_> = waited
+            .into_iter()
+            .filter(|reason| matches!(reason, Reason::Waited(_) | Reason::StillWaiting(_)))
+            .collect();
+        let waited = words::clock::explanation(L, calendar.zone(), &waited).into_iter();
+        told.splice(0..0, waited.map(String::from));
+    }
     if call.json {
         return output::json(&json!({ "amount": amount, "explanation": told }));
     }

@@ -115,18 +115,12 @@ fn after(call: &Call, calendar: &Calendar) -> Result<Answer, Ending> {
             )?)
         }
     };
-    let extensions: Vec<Extension> = call
-        .counting
-        .extension(&clock)?
-        .map(|by| Extension { by, granted: Timestamp::MIN })
-        .into_iter()
-        .collect();
-    let pauses = options::paused(calendar, start, &call.counting.pauses(calendar)?)?;
+    let course = call.counting.course(clock, calendar, start)?;
     let as_of = match &call.counting.as_of {
         Some(text) => options::moment(calendar, text)?.instant(),
         None => app::time::now(),
     };
-    let mut answer = answer(&clock, calendar, start, &pauses, &extensions, as_of);
+    let mut answer = answer(&course, calendar, as_of);
     if let Some(from) = &call.from {
         answer.received(calendar, from);
     }
@@ -141,17 +135,10 @@ fn given_date(term: Term) -> jiff::civil::Date {
 }
 
 /// Everything that is said about a due moment.
-pub(crate) fn answer(
-    clock: &Clock,
-    calendar: &Calendar,
-    start: Timestamp,
-    pauses: &Pauses,
-    extensions: &[Extension],
-    as_of: Timestamp,
-) -> Answer {
-    let found = due(clock, calendar, start, pauses, extensions);
-    let reasons = explain(clock, calendar, start, pauses, extensions);
-    let measure = match clock.term() {
+pub(crate) fn answer(course: &Course, calendar: &Calendar, as_of: Timestamp) -> Answer {
+    let found = course.due(calendar);
+    let reasons = course.explain(calendar);
+    let measure = match course.clock().term() {
         Term::Limit(limit) => match limit.unit {
             Unit::WorkingMinutes | Unit::WorkingHours => Measure::WorkingSeconds,
             Unit::WorkingDays => Measure::WorkingDays,
@@ -164,14 +151,18 @@ pub(crate) fn answer(
     Answer {
         due: found,
         provisional: reasons.iter().any(|reason| matches!(reason, Reason::Provisional(_))),
-        paused_seconds: paused_seconds(measure, calendar, start, end, pauses),
+        paused_seconds: paused_seconds(measure, calendar, course.start(), end, course.pauses()),
         reasons,
     }
 }
 
 fn before(call: &Call, calendar: &Calendar, event: &str) -> Result<Answer, Ending> {
-    if !call.counting.pause.is_empty() || call.counting.extend.is_some() {
-        return Err(wrong_call("Notice before an event is neither paused nor extended."));
+    let counting = &call.counting;
+    let waits = !counting.restart.is_empty() || !counting.waits.is_empty();
+    if waits || !counting.pause.is_empty() || counting.extend.is_some() {
+        return Err(wrong_call(
+            "Notice before an event is neither paused nor extended, and waits for nothing.",
+        ));
     }
     let term = options::term(call.limit.as_deref().unwrap_or_default())?;
     let clock = call.counting.clock(term)?;

@@ -5,8 +5,8 @@ mod between;
 mod due;
 mod options;
 
-pub(crate) use due::{answer, due_sentence, given, instant, reachable};
-pub(crate) use options::{moment, moment_in, read_pauses, start as start_of};
+pub(crate) use due::{Answer, answer, due_sentence, given, instant, reachable};
+pub(crate) use options::{moment, moment_in, read_pause, start as start_of, wait};
 
 use crate::ending::Ended;
 use clap::Subcommand;

@@ -48,6 +48,14 @@ pub(crate) struct Counting {
     /// Whole days that a pause takes out: both-ends [default: those it covers at their end]
     #[arg(long, value_name = "RULE")]
     pub(crate) pause_days: Option<String>,
+    /// Something that was asked for, and came: the clock starts afresh then. START/END, or START/
+    /// if it has not come (repeatable)
+    #[arg(long, value_name = "START/END")]
+    pub(crate) restart: Vec<String>,
+    /// Something that was asked for, and came: the clock only starts then. START/END, or START/ if
+    /// it has not come (repeatable)
+    #[arg(long, value_name = "START/END")]
+    pub(crate) waits: Vec<String>,
     /// An extension, such as "10 working days"
     #[arg(long, value_name = "LIMIT")]
     pub(crate) extend: Option<String>,
@@ -162,7 +170,36 @@ impl Counting {
 
     /// The pauses, as one list.
     pub(crate) fn pauses(&self, calendar: &Calendar) -> Result<Vec<Pause>, Ending> {
-        self.pause.iter().map(|text| pause(calendar, text)).collect()
+        self.pause.iter().map(|text| read_pause(calendar, text)).collect()
+    }
+
+    /// What was asked for on the way from a start, as one list.
+    pub(crate) fn waits(&self, calendar: &Calendar, start: Timestamp) -> Result<Vec<Wait>, Ending> {
+        let restarts = self.restart.iter().map(|text| (text, WaitKind::StartsAfresh));
+        let waits = self.waits.iter().map(|text| (text, WaitKind::OnlyStarts));
+        restarts.chain(waits).map(|(text, kind)| wait(calendar, start, text, kind)).collect()
+    }
+
+    /// How a clock ran from a start, with the pauses, extension and waits of these options.
+    pub(crate) fn course(
+        &self,
+        clock: Clock,
+        calendar: &Calendar,
+        start: Timestamp,
+    ) -> Result<Course, Ending> {
+        let pauses = self.pauses(calendar)?;
+        paused(calendar, start, &pauses)?;
+        let (granted, told) = (Timestamp::MIN, None);
+        let grants = self.extension(&clock)?.map(|by| Grant { by, granted, told });
+        let happened = Happened {
+            pauses,
+            waits: self.waits(calendar, start)?,
+            grants: grants.into_iter().collect(),
+            authorised: Vec::new(),
+        };
+        let rule = ExtensionRule { cap: Cap::Any, needs_notice: false };
+        Course::run(clock, calendar, start, &happened, Some(rule))
+            .map_err(|no| refused(refusals::timeline(L, calendar.zone(), no)))
     }
 
     /// The extension, checked to fit the clock.
@@ -225,7 +262,8 @@ pub(crate) fn start(calendar: &Calendar, text: &str, clock: &Clock) -> Result<Ti
     }
 }
 
-fn pause(calendar: &Calendar, text: &str) -> Result<Pause, Ending> {
+/// Reads `START/END` or `START/`.
+pub(crate) fn read_pause(calendar: &Calendar, text: &str) -> Result<Pause, Ending> {
     let (starts, ends) = text.split_once('/').ok_or_else(|| {
         wrong_call(format!(
             "\"{text}\" is not a pause. Write START/END, or START/ if it is still open."
@@ -239,15 +277,26 @@ fn pause(calendar: &Calendar, text: &str) -> Result<Pause, Ending> {
     Ok(Pause { starts, ends })
 }
 
-/// Reads pauses and checks that they can have happened after a start.
-pub(crate) fn read_pauses(
+/// Reads what was asked for and when it came, `START/END` or `START/`, after a start.
+pub(crate) fn wait(
     calendar: &Calendar,
     start: Timestamp,
-    texts: &[String],
-) -> Result<Pauses, Ending> {
-    let pauses: Vec<Pause> =
-        texts.iter().map(|text| pause(calendar, text)).collect::<Result<_, _>>()?;
-    paused(calendar, start, &pauses)
+    text: &str,
+    kind: WaitKind,
+) -> Result<Wait, Ending> {
+    let Pause { starts: asked, ends: arrived } = read_pause(calendar, text)?;
+    if arrived.is_some_and(|arrived| arrived <= asked) {
+        return Err(refused(format!(
+            "\"{text}\" ends before it starts: nothing comes before it was asked for. Check both \
+             times."
+        )));
+    }
+    if asked < start {
+        return Err(refused(format!(
+            "\"{text}\" begins before the clock starts. Check both times."
+        )));
+    }
+    Ok(Wait { kind, asked, arrived })
 }
 
 /// Checks that the pauses can have happened after a start.

@@ -2,7 +2,7 @@
 //! take it to the next stage.
 
 use crate::charter::Standard;
-use crate::clock::{Limit, Unit};
+use crate::clock::{Cap, Limit, Unit};
 use crate::facts::{Fact, FactKind, standing};
 use jiff::Timestamp;
 
@@ -17,7 +17,8 @@ pub struct Waiting {
 
 /// The reasons for which a standard's clock may stand still, start afresh, or only start.
 pub fn reasons_to_wait(standard: &Standard) -> impl Iterator<Item = &str> {
-    standard.pauses.iter().map(String::as_str)
+    let lists = [&standard.pauses, &standard.restarts, &standard.waits_for];
+    lists.into_iter().flatten().map(String::as_str)
 }
 
 /// What a record waits for now: reasons that were given and have not ended.
@@ -41,34 +42,13 @@ pub fn waiting(facts: &[Fact]) -> Vec<Waiting> {
     open
 }
 
-/// How long a standard may be extended without a higher authority.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Room {
-    /// Not at all.
-    None,
-    /// By so much in all.
-    UpTo(Limit),
-    /// By as much as is needed.
-    Any,
-}
-
-/// How long a standard may be extended without a higher authority.
-pub fn room(standard: &Standard) -> Room {
-    standard.extension.map_or(Room::None, Room::UpTo)
-}
-
-/// Whether an extension of a standard counts only if the customer was told in time.
-pub fn needs_notice(_standard: &Standard) -> bool {
-    false
-}
-
 /// Whether an extension, on top of those that were granted before, is longer than a standard
 /// allows without a higher authority. What cannot be compared is taken as longer.
-pub fn is_beyond(room: Room, granted: &[Limit], more: Limit) -> bool {
-    let cap = match room {
-        Room::None => return true,
-        Room::Any => return false,
-        Room::UpTo(cap) => cap,
+pub fn is_beyond(cap: Option<Cap>, granted: &[Limit], more: Limit) -> bool {
+    let cap = match cap {
+        None => return true,
+        Some(Cap::Any) => return false,
+        Some(Cap::UpTo(cap)) => cap,
     };
     let all = granted.iter().copied().chain([more]);
     let sum: Option<u64> = all.map(|by| in_unit(by, cap.unit)).sum();
@@ -91,9 +71,9 @@ mod tests {
 
     #[test]
     fn extensions_are_added_up_before_they_are_compared_with_what_is_allowed() {
-        let ten = Room::UpTo(limit("10 working days"));
-        let weeks = Room::UpTo(limit("2 weeks"));
-        for (room, granted, more, beyond) in [
+        let ten = Some(Cap::UpTo(limit("10 working days")));
+        let weeks = Some(Cap::UpTo(limit("2 weeks")));
+        for (cap, granted, more, beyond) in [
             (ten, vec![], "10 working days", false),
             (ten, vec![], "11 working days", true),
             (ten, vec!["6 working days"], "4 working days", false),
@@ -101,11 +81,11 @@ mod tests {
             (ten, vec![], "5 calendar days", true),
             (weeks, vec![], "14 calendar days", false),
             (weeks, vec!["1 week"], "8 calendar days", true),
-            (Room::Any, vec![], "90 calendar days", false),
-            (Room::None, vec![], "1 working day", true),
+            (Some(Cap::Any), vec![], "90 calendar days", false),
+            (None, vec![], "1 working day", true),
         ] {
             let granted: Vec<Limit> = granted.into_iter().map(limit).collect();
-            assert_eq!(is_beyond(room, &granted, limit(more)), beyond, "{room:?} {more}");
+            assert_eq!(is_beyond(cap, &granted, limit(more)), beyond, "{cap:?} {more}");
         }
     }
 

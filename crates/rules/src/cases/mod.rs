@@ -2,7 +2,7 @@
 
 mod clocks;
 
-pub use clocks::{Room, Waiting, is_beyond, needs_notice, reasons_to_wait, room, waiting};
+pub use clocks::{Waiting, is_beyond, reasons_to_wait, waiting};
 
 use jiff::Timestamp;
 use jiff::civil::Date;

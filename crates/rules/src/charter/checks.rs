@@ -23,6 +23,11 @@ pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut 
         refers(table, "commitment", "commitment", &commitments, problems);
         refers(table, "after", "standard", &standards, problems);
         events(table, standard, problems);
+        if charter.statutory && !is_of_the_pack(charter, standard) {
+            let (id, pack) = (standard.id.clone(), charter.id.clone());
+            problems
+                .push(Problem { at: span(table, "id"), wrong: Wrong::NotOfThePack { id, pack } });
+        }
         if goes_in_a_circle(charter, standard) {
             let wrong = Wrong::Circle(standard.id.clone());
             problems.push(Problem { at: span(table, "after"), wrong });
@@ -98,6 +103,12 @@ fn events(table: &Table, standard: &Standard, problems: &mut Vec<Problem>) {
         let wrong = Wrong::NeverHappens { key, fact: kind.key().to_owned(), channels };
         problems.push(Problem { at: span(table, key), wrong });
     }
+}
+
+/// Packs stand beside other charters, so that their standards need names of their own.
+fn is_of_the_pack(charter: &Charter, standard: &Standard) -> bool {
+    let rest = standard.id.strip_prefix(&charter.id);
+    standard.id.is_empty() || rest.is_some_and(|rest| rest.starts_with('-'))
 }
 
 fn goes_in_a_circle(charter: &Charter, standard: &Standard) -> bool {

@@ -1,6 +1,7 @@
 //! Charters: what a body promises. Commitments are the public words, standards the measurable
 //! rules behind them; a standard makes promises.
 
+mod beside;
 mod checks;
 mod problems;
 mod read;
@@ -9,6 +10,7 @@ mod reader;
 mod standards;
 mod targets;
 
+pub use beside::CharterKind;
 pub(crate) use problems::in_order;
 pub use problems::{Place, Problem, Wrong, places};
 pub use read::read;
@@ -16,7 +18,7 @@ pub(crate) use read::{read_part, single, tables, unknown_tables};
 pub(crate) use reader::Reader;
 pub(crate) use standards::Choices;
 pub use standards::{
-    CallFormula, Condition, Kind, Method, Scope, Standard, StandardCalendar, Undone,
+    CallFormula, Condition, Grade, Kind, Method, Scope, Standard, StandardCalendar, Undone,
 };
 pub use targets::{Target, TargetRefusal};
 
@@ -33,6 +35,8 @@ pub struct Charter {
     pub body: String,
     /// The headline aim.
     pub aim: Option<String>,
+    /// Whether it is a pack of statutory rules, adopted beside the body's own charter.
+    pub statutory: bool,
     /// The body's own calendar.
     pub calendar: Definition,
     /// Its sections, in order.

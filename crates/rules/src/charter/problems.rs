@@ -86,6 +86,24 @@ pub enum Wrong {
         /// The kind.
         kind: &'static str,
     },
+    /// A key that means nothing without another one.
+    Needs {
+        /// The key.
+        key: &'static str,
+        /// The one that it needs.
+        needs: &'static str,
+    },
+    /// A reason that stands in more than one of the lists of what reasons do.
+    ReasonTwice(String),
+    /// A second reading that says the same as the first.
+    SameReading,
+    /// A statutory standard whose id does not begin with that of its pack.
+    NotOfThePack {
+        /// The standard's id.
+        id: String,
+        /// The pack's id.
+        pack: String,
+    },
     /// A clock that is stopped by what starts it.
     StopsItself(String),
     /// The stop of one standard starts the other and the other way round.

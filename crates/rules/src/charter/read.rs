@@ -2,7 +2,7 @@
 
 use super::checks::check;
 use super::problems::{Problem, Wrong};
-use super::read_standard::standard;
+use super::read_standard::{ForAll, standard};
 use super::reader::Reader;
 use super::standards::Choices;
 use super::{Charter, Commitment, Section};
@@ -33,6 +33,7 @@ fn read_document(root: &Table, problems: &mut Vec<Problem>) -> Charter {
         title: reader.required("title"),
         body: reader.required("body"),
         aim: reader.text("aim"),
+        statutory: reader.yes("statutory"),
     };
     reader.nothing_else();
     read_promises(root, head, problems)
@@ -44,6 +45,7 @@ struct Head {
     title: String,
     body: String,
     aim: Option<String>,
+    statutory: bool,
 }
 
 /// Reads the promises that another file brings in the tables of a charter, under a name of that
@@ -55,21 +57,23 @@ pub(crate) fn read_part(
     problems: &mut Vec<Problem>,
 ) -> Charter {
     let (id, title, body) = (id.to_owned(), title.to_owned(), title.to_owned());
-    let charter = read_promises(root, Head { id, title, body, aim: None }, problems);
+    let charter =
+        read_promises(root, Head { id, title, body, aim: None, statutory: false }, problems);
     check(text, root, &charter, problems);
     charter
 }
 
 fn read_promises(root: &Table, head: Head, problems: &mut Vec<Problem>) -> Charter {
     let calendar = read_calendar(root, problems);
-    let policy = match single(root, "counting", problems) {
+    let all = match single(root, "counting", problems) {
         Some(table) => {
             let mut reader = Reader::new(table, "the [counting] table".into(), problems);
             let policy = read_policy(&mut reader, Policy::default());
+            let remind = reader.limit("remind");
             reader.nothing_else();
-            policy
+            ForAll { policy, remind }
         }
-        None => Policy::default(),
+        None => ForAll::default(),
     };
     let sections = tables(root, "section", problems).into_iter().map(|t| section(t, problems));
     let sections = sections.collect();
@@ -77,10 +81,10 @@ fn read_promises(root: &Table, head: Head, problems: &mut Vec<Problem>) -> Chart
         tables(root, "commitment", problems).into_iter().map(|t| commitment(t, problems)).collect();
     let standards = tables(root, "standard", problems)
         .into_iter()
-        .map(|table| standard(table, policy, problems))
+        .map(|table| standard(table, all, problems))
         .collect();
-    let Head { id, title, body, aim } = head;
-    Charter { id, title, body, aim, calendar, sections, commitments, standards }
+    let Head { id, title, body, aim, statutory } = head;
+    Charter { id, title, body, aim, statutory, calendar, sections, commitments, standards }
 }
 
 /// Makes every table that a file cannot have a problem.
@@ -180,12 +184,13 @@ pub(super) fn named(table: &Table, what: &str) -> String {
     }
 }
 
+pub(super) const DAY_ONE: Choices<DayOne> = &[
+    ("after-receipt", DayOne::AfterReceipt),
+    ("receipt", DayOne::Receipt),
+    ("rolled", DayOne::Rolled),
+];
+
 pub(super) fn read_policy(reader: &mut Reader<'_>, default: Policy) -> Policy {
-    const DAY_ONE: Choices<DayOne> = &[
-        ("after-receipt", DayOne::AfterReceipt),
-        ("receipt", DayOne::Receipt),
-        ("rolled", DayOne::Rolled),
-    ];
     const LATE: Choices<LateReceipt> =
         &[("same-day", LateReceipt::SameDay), ("next-working-day", LateReceipt::NextWorkingDay)];
     const DUE_AT: Choices<DueAt> =

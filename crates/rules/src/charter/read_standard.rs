@@ -1,19 +1,27 @@
 //! Reading one standard of a charter file.
 
 use super::problems::{Problem, Wrong};
-use super::read::{named, read_policy};
+use super::read::{DAY_ONE, named, read_policy};
 use super::reader::Reader;
 use super::standards::*;
 use super::targets::Target;
 use crate::calendar::Nation;
-use crate::clock::{Clock, Limit, Policy, Term};
+use crate::clock::{Cap, Clock, DayOne, Limit, Policy, Term};
 use crate::contacts::{CONDITIONS, Channel, Matter};
 use crate::facts::FactKind;
 use std::ops::Range;
 use toml_edit::{Item, Table};
 
-/// Reads one `[[standard]]`, counted by the charter's policy where it says nothing else.
-pub(super) fn standard(table: &Table, policy: Policy, problems: &mut Vec<Problem>) -> Standard {
+/// What a charter says for every standard that says nothing else.
+#[derive(Clone, Copy, Default)]
+pub(super) struct ForAll {
+    pub(super) policy: Policy,
+    pub(super) remind: Option<Limit>,
+}
+
+/// Reads one `[[standard]]`, counted and reminded of as the charter says where it says nothing
+/// else.
+pub(super) fn standard(table: &Table, all: ForAll, problems: &mut Vec<Problem>) -> Standard {
     let mut reader = Reader::new(table, named(table, "standard"), problems);
     let r = &mut reader;
     let id = r.id();
@@ -23,7 +31,7 @@ pub(super) fn standard(table: &Table, policy: Policy, problems: &mut Vec<Problem
     // Of a kind that nobody understands nothing else is said.
     let understood = r.choice("kind", Kind::NAMES);
     let kind = understood.unwrap_or(Kind::AdvertisedOnly);
-    let policy = read_policy(r, policy);
+    let policy = read_policy(r, all.policy);
     let (limit, limit_at) = (read_limit(r), r.span("limit"));
     let clock = Clock::new(limit.map_or(Term::Open, Term::Limit), policy);
     if let Err(refusal) = clock {
@@ -48,7 +56,12 @@ pub(super) fn standard(table: &Table, policy: Policy, problems: &mut Vec<Problem
         condition: condition(r),
         after: r.text("after"),
         pauses: texts(r.list("pauses")),
+        restarts: texts(r.list("restarts")),
+        waits_for: texts(r.list("waits_for")),
+        remind: r.limit("remind").or(all.remind),
         extension: extension(r, clock.ok().filter(|_| limit.is_some())),
+        extension_needs_notice: r.yes("extension_needs_notice"),
+        cautious_day_one: cautious(r, limit, policy),
         methods: r.choice_list("methods", Method::NAMES),
         formula: r.choice("formula", CallFormula::NAMES).unwrap_or_default(),
         window: window(r),
@@ -57,14 +70,24 @@ pub(super) fn standard(table: &Table, policy: Policy, problems: &mut Vec<Problem
         main: r.yes("main"),
         not_measured_because: r.text("not_measured_because"),
         source: r.text("source"),
+        holds_from: r.date("holds_from"),
+        grade: r.choice("grade", Grade::NAMES),
     };
     r.knows(&["yes", "no", "stops", "starts", "not_measured_because"]);
-    if let Some(kind) = understood {
-        only_for_its_kind(r, kind, table);
-    }
+    fits_together(r, understood);
     reader.nothing_else();
     defaults(&mut standard);
     standard
+}
+
+/// What must hold between the keys of one standard.
+fn fits_together(r: &mut Reader<'_>, kind: Option<Kind>) {
+    if let Some(kind) = kind {
+        only_for_its_kind(r, kind, r.table);
+    }
+    goes_with(r, "extension_needs_notice", "extension");
+    goes_with(r, "grade", "source");
+    each_reason_once(r);
 }
 
 const CALENDARS: Choices<StandardCalendar> = &[
@@ -145,12 +168,32 @@ fn events(r: &mut Reader<'_>, kind: Kind) -> (FactKind, Vec<FactKind>, Vec<FactK
 fn only_for_its_kind(r: &mut Reader<'_>, kind: Kind, table: &Table) {
     let others: &[&'static str] = match kind {
         Kind::InTime => &["yes", "no", "not_measured_because", "window", "undone"],
-        Kind::ByDate => {
-            &["yes", "no", "limit", "after", "not_measured_because", "window", "formula", "undone"]
-        }
-        Kind::Share => {
-            &["stops", "limit", "after", "extension", "pauses", "not_measured_because", "formula"]
-        }
+        Kind::ByDate => &[
+            "yes",
+            "no",
+            "limit",
+            "after",
+            "not_measured_because",
+            "window",
+            "formula",
+            "undone",
+            "restarts",
+            "waits_for",
+            "cautious_day_one",
+        ],
+        Kind::Share => &[
+            "stops",
+            "limit",
+            "after",
+            "extension",
+            "extension_needs_notice",
+            "pauses",
+            "restarts",
+            "waits_for",
+            "cautious_day_one",
+            "not_measured_because",
+            "formula",
+        ],
         Kind::AdvertisedOnly => &[
             "starts",
             "stops",
@@ -159,7 +202,12 @@ fn only_for_its_kind(r: &mut Reader<'_>, kind: Kind, table: &Table) {
             "limit",
             "after",
             "extension",
+            "extension_needs_notice",
             "pauses",
+            "restarts",
+            "waits_for",
+            "cautious_day_one",
+            "holds_from",
             "target",
             "methods",
             "window",
@@ -238,14 +286,57 @@ fn window(r: &mut Reader<'_>) -> Option<Limit> {
     Some(window)
 }
 
-/// The longest extension, in a unit that the clock can be extended by.
-fn extension(r: &mut Reader<'_>, clock: Option<Clock>) -> Option<Limit> {
+/// The longest extension, in a unit that the clock can be extended by; or any.
+fn extension(r: &mut Reader<'_>, clock: Option<Clock>) -> Option<Cap> {
+    if r.table.get("extension").and_then(Item::as_str) == Some("any") {
+        r.knows(&["extension"]);
+        return Some(Cap::Any);
+    }
     let extension = r.limit("extension")?;
     if let Some(Err(refusal)) = clock.map(|clock| clock.takes(extension)) {
         let at = r.span("extension");
         r.problem(at, Wrong::Clock(refusal));
     }
-    Some(extension)
+    Some(Cap::UpTo(extension))
+}
+
+/// Day 1 by a second reading, which must be another one that the limit can be counted by.
+fn cautious(r: &mut Reader<'_>, limit: Option<Limit>, policy: Policy) -> Option<DayOne> {
+    let day_one = r.choice("cautious_day_one", DAY_ONE)?;
+    let at = r.span("cautious_day_one");
+    let clock = Clock::new(limit.map_or(Term::Open, Term::Limit), Policy { day_one, ..policy });
+    if day_one == policy.day_one {
+        r.problem(at, Wrong::SameReading);
+    } else if let Err(refusal) = clock {
+        r.problem(at, Wrong::Clock(refusal));
+    }
+    Some(day_one)
+}
+
+/// A key that means nothing without another one.
+fn goes_with(r: &mut Reader<'_>, key: &'static str, needs: &'static str) {
+    if r.table.contains_key(key) && !r.table.contains_key(needs) {
+        let at = r.table.key(key).and_then(toml_edit::Key::span);
+        r.problem(at, Wrong::Needs { key, needs });
+    }
+}
+
+/// What a reason does to the clock must be one thing.
+fn each_reason_once(r: &mut Reader<'_>) {
+    let mut seen: Vec<String> = Vec::new();
+    for key in ["pauses", "restarts", "waits_for"] {
+        // A list that is none has been told already.
+        if r.table.get(key).and_then(Item::as_array).is_none() {
+            continue;
+        }
+        for (reason, at) in r.list_again(key) {
+            if seen.contains(&reason) {
+                r.problem(at, Wrong::ReasonTwice(reason));
+            } else {
+                seen.push(reason);
+            }
+        }
+    }
 }
 
 fn target(r: &mut Reader<'_>) -> Option<Target> {

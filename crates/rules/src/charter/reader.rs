@@ -3,6 +3,7 @@
 use super::problems::{Problem, Wrong};
 use super::standards::Choices;
 use crate::clock::Limit;
+use jiff::civil::Date;
 use std::ops::Range;
 use toml_edit::{Item, Key, Table};
 
@@ -118,6 +119,27 @@ impl<'a> Reader<'a> {
             }
         }
         texts
+    }
+
+    /// The texts of a list that has been read, with their places.
+    pub(crate) fn list_again(&self, key: &str) -> Vec<(String, Option<Range<usize>>)> {
+        let list = self.table.get(key).and_then(Item::as_array);
+        let texts = list.into_iter().flatten();
+        texts.filter_map(|value| Some((value.as_str()?.to_owned(), value.span()))).collect()
+    }
+
+    /// A date, with or without quotes.
+    pub(crate) fn date(&mut self, key: &'static str) -> Option<Date> {
+        let item = self.item(key)?;
+        let text = match item.as_str() {
+            Some(text) => text.to_owned(),
+            None => item.as_datetime().map(ToString::to_string).unwrap_or_default(),
+        };
+        let date = text.parse().ok();
+        if date.is_none() {
+            self.wrong_kind(key, "a date such as 2026-04-01", item);
+        }
+        date
     }
 
     /// One of several names; none if the key is not there or the name is not one of them.

@@ -2,8 +2,9 @@
 
 use super::targets::Target;
 use crate::calendar::Nation;
-use crate::clock::{Limit, Policy};
+use crate::clock::{Cap, Clock, DayOne, ExtensionRule, Limit, Policy};
 use crate::facts::FactKind;
+use jiff::civil::Date;
 
 /// What a standard promises.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,6 +90,17 @@ pub enum Undone {
     MissedAtClosure,
 }
 
+/// How far the source of a rule was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Grade {
+    /// The regulator's or the legislation's own text.
+    A,
+    /// A body, a law firm or a trade source that restates it.
+    B,
+    /// From memory or at second hand: to be confirmed.
+    C,
+}
+
 /// A measurable rule.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standard {
@@ -124,8 +136,18 @@ pub struct Standard {
     pub after: Option<String>,
     /// The reasons for which it may be paused; none by default.
     pub pauses: Vec<String>,
+    /// The reasons for which something is asked at whose arrival it starts afresh.
+    pub restarts: Vec<String>,
+    /// The reasons for which something is asked at whose arrival it only starts.
+    pub waits_for: Vec<String>,
     /// The longest extension; none means that it cannot be extended.
-    pub extension: Option<Limit>,
+    pub extension: Option<Cap>,
+    /// Whether an extension counts only if the customer was told in time.
+    pub extension_needs_notice: bool,
+    /// Day 1 by a second published reading: judged by the policy's, warned by the earlier.
+    pub cautious_day_one: Option<DayOne>,
+    /// How long before it is due whoever has to keep it is reminded; none for never.
+    pub remind: Option<Limit>,
     /// How it is judged; the first is the one that the ledger keeps by itself.
     pub methods: Vec<Method>,
     /// Which share is taken of calls.
@@ -142,6 +164,10 @@ pub struct Standard {
     pub not_measured_because: Option<String>,
     /// Where it comes from.
     pub source: Option<String>,
+    /// The first day of receipt that it holds for; none holds for all.
+    pub holds_from: Option<Date>,
+    /// How far its source was read.
+    pub grade: Option<Grade>,
 }
 
 /// The names of a choice in charter files and figures.
@@ -195,6 +221,15 @@ impl CallFormula {
     }
 }
 
+impl Grade {
+    pub(super) const NAMES: Choices<Grade> = &[("A", Grade::A), ("B", Grade::B), ("C", Grade::C)];
+
+    /// The name in charter files.
+    pub fn key(self) -> &'static str {
+        name_of(self, Grade::NAMES)
+    }
+}
+
 fn name_of<T: PartialEq + Copy>(value: T, names: Choices<T>) -> &'static str {
     names.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
 }
@@ -203,6 +238,33 @@ impl Standard {
     /// The method that the ledger judges by itself, if it is one of those.
     pub fn own_method(&self) -> Option<Method> {
         self.methods.iter().copied().find(|m| matches!(m, Method::Clock | Method::Record))
+    }
+
+    /// Whether its clock starts when something reaches the body, rather than later on the way.
+    pub fn starts_with_receipt(&self) -> bool {
+        use FactKind as F;
+        let is_receipt = matches!(
+            self.starts,
+            F::Received | F::CallOffered | F::MessageLeft | F::Arrived | F::ProgressAsked
+        );
+        self.after.is_none() && is_receipt
+    }
+
+    /// What it asks of an extension; none if it cannot be extended.
+    pub fn extension_rule(&self) -> Option<ExtensionRule> {
+        let needs_notice = self.extension_needs_notice;
+        self.extension.map(|cap| ExtensionRule { cap, needs_notice })
+    }
+
+    /// Its clock by the more cautious reading, where there is one.
+    pub fn cautious(&self, clock: Clock) -> Option<Clock> {
+        let policy = Policy { day_one: self.cautious_day_one?, ..*clock.policy() };
+        Clock::new(clock.term(), policy).ok()
+    }
+
+    /// Whether it holds for what was received on a date.
+    pub fn holds_on(&self, received: Option<Date>) -> bool {
+        received.is_none_or(|on| self.holds_from.is_none_or(|from| on >= from))
     }
 
     /// Whether a record is covered.

@@ -76,8 +76,13 @@ impl Outcome {
 /// Judges a promise by what is known at `as_of`. Judging twice, or later with the same facts
 /// about a concluded promise, gives the same answer.
 pub fn judge(clock: &Clock, calendar: &Calendar, line: &Timeline, as_of: Timestamp) -> Judged {
-    let found = due(clock, calendar, line.start, &line.pauses, &line.extensions);
-    let plain = if line.extensions.is_empty() {
+    let waits = line.waits_since.is_some_and(|since| since <= as_of);
+    let found = if waits {
+        Due::Not(NotDue::Paused)
+    } else {
+        due(clock, calendar, line.start, &line.pauses, &line.extensions)
+    };
+    let plain = if waits || line.extensions.is_empty() {
         found
     } else {
         due(clock, calendar, line.start, &line.pauses, &[])
@@ -89,7 +94,7 @@ pub fn judge(clock: &Clock, calendar: &Calendar, line: &Timeline, as_of: Timesta
         outcome,
         due: found,
         due_without_extension: plain,
-        paused: concluded.is_none() && line.pauses.cover(as_of),
+        paused: concluded.is_none() && (waits || line.pauses.cover(as_of)),
         concluded,
         provisional: is_provisional(clock, calendar, found),
     }

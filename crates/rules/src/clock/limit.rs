@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// What a limit counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// Seconds really elapsed.
     Seconds,
@@ -28,7 +28,7 @@ pub enum Unit {
 }
 
 /// How long something may take, such as 10 working days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Limit {
     /// How many.
     pub amount: u32,

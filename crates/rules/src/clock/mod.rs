@@ -6,6 +6,7 @@
 
 mod between;
 mod count;
+mod course;
 mod due;
 mod explain;
 mod judge;
@@ -13,10 +14,11 @@ mod limit;
 mod moments;
 mod notice;
 mod policy;
+mod reminder;
 mod timeline;
 
 pub use between::{Amount, Measure, between, paused_seconds};
-
+pub use course::{Cap, Course, ExtensionRule, Grant, Happened, Uncounted, Wait, WaitKind};
 pub use due::{Due, NotDue, due};
 pub use explain::{
     ClosedBy, CountedStretch, DayCell, DayState, LONGEST, Reason, Stretch, days, explain,
@@ -29,4 +31,5 @@ pub use notice::notice;
 pub use policy::{
     Clock, ClockRefusal, DayOne, DueAt, Given, IfClosed, LateReceipt, PauseDays, Policy, Term,
 };
+pub use reminder::{is_open_at, reminder};
 pub use timeline::{Extension, Pause, Pauses, Timeline, TimelineRefusal};

@@ -39,6 +39,8 @@ pub struct Timeline {
     pub(crate) ended_by_customer: Option<Timestamp>,
     pub(crate) pauses: Pauses,
     pub(crate) extensions: Vec<Extension>,
+    /// Since when it waits for something without which it does not run.
+    pub(crate) waits_since: Option<Timestamp>,
 }
 
 /// Why a timeline cannot have happened, or lies where calendars do not reach.
@@ -130,6 +132,7 @@ impl Timeline {
             ended_by_customer: None,
             pauses: Pauses::default(),
             extensions: Vec::new(),
+            waits_since: None,
         }
     }
 
@@ -173,7 +176,7 @@ impl Timeline {
             return Err(TimelineRefusal::ExtensionBeforeStart { granted: *granted, start });
         }
         let pauses = Pauses::new(pauses)?;
-        Ok(Timeline { start, stop, ended_by_customer, pauses, extensions })
+        Ok(Timeline { start, stop, ended_by_customer, pauses, extensions, waits_since: None })
     }
 
     /// When the clock started.

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 impl Working<'_> {
     /// Whether a fact that names a standard names this one.
     pub(super) fn concerns(&self, fact: &Fact) -> bool {
-        fact.detail.standard.as_ref().is_none_or(|id| *id == self.standard.id)
+        fact.detail.standard.as_ref().is_none_or(|id| self.standard.answers_to(id))
     }
 
     /// The first that stands, from a moment on.
@@ -70,10 +70,10 @@ impl Working<'_> {
         .map(|fact| fact.happened)
     }
 
-    /// The pauses whose reasons this standard allows; those for different reasons may overlap. A
-    /// resumption that names a reason ends that one, another ends all. A pause that began before
-    /// the clock did counts from its start.
-    pub(super) fn pauses(&self, started: Timestamp) -> Vec<Pause> {
+    /// The stretches of `paused` and `resumed` for listed reasons; those for different reasons may
+    /// overlap. A resumption that names a reason ends that one, another ends all. One that began
+    /// before the clock did counts from its start.
+    fn stretches(&self, reasons: &[String], started: Timestamp) -> Vec<Pause> {
         let mut pauses: Vec<(&str, Pause)> = Vec::new();
         for fact in self.facts.iter().filter(|fact| self.concerns(fact)) {
             let reason = fact.detail.reason.as_deref();
@@ -83,7 +83,7 @@ impl Working<'_> {
             match fact.kind {
                 FactKind::Paused => {
                     let reason = reason.unwrap_or_default();
-                    let allowed = self.standard.pauses.iter().any(|allowed| allowed == reason);
+                    let allowed = reasons.iter().any(|allowed| allowed == reason);
                     if allowed && running.count() == 0 {
                         let starts = fact.happened.max(started);
                         pauses.push((reason, Pause { starts, ends: None }));
@@ -99,21 +99,59 @@ impl Working<'_> {
         pauses.filter(|pause| pause.ends.is_none_or(|ends| ends > pause.starts)).collect()
     }
 
-    /// The extensions since the promise was made. One that was granted before a chained clock
-    /// started counts from its start.
-    pub(super) fn extensions(&self, made: Timestamp, started: Timestamp) -> Vec<Extension> {
-        if self.standard.extension.is_none() {
-            return Vec::new();
-        }
+    /// What happened to a clock until it stopped, or the customer ended it, as far as the standard
+    /// says that it matters.
+    pub(super) fn happened(
+        &self,
+        made: Timestamp,
+        started: Timestamp,
+        (stopped, ended): (Option<Timestamp>, Option<Timestamp>),
+    ) -> Happened {
+        let standard = self.standard;
+        let end = [stopped, ended].into_iter().flatten().min();
+        let before_end = |at: &Timestamp| end.is_none_or(|end| *at <= end);
+        let mut pauses = self.stretches(&standard.pauses, started);
+        pauses.retain(|pause| stopped.is_none_or(|stop| pause.starts <= stop));
+        // What arrives once all is over changes nothing any more.
+        let waits = |reasons: &[String], kind| {
+            let stretches = self.stretches(reasons, started).into_iter();
+            let asked = stretches.filter(|stretch| end.is_none_or(|end| stretch.starts < end));
+            let wait = move |stretch: Pause| Wait {
+                kind,
+                asked: stretch.starts,
+                arrived: stretch.ends.filter(|at| end.is_none_or(|end| *at <= end)),
+            };
+            asked.map(wait).collect::<Vec<Wait>>()
+        };
+        let mut waited = waits(&standard.waits_for, WaitKind::OnlyStarts);
+        waited.extend(waits(&standard.restarts, WaitKind::StartsAfresh));
+        let mut grants = self.grants(made, started);
+        grants.retain(|grant| before_end(&grant.granted));
+        grants.iter_mut().for_each(|grant| grant.told = grant.told.filter(before_end));
+        let mut authorised = self.moments_of(FactKind::ExtensionAuthorised, made);
+        authorised.retain(before_end);
+        Happened { pauses, waits: waited, grants, authorised }
+    }
+
+    /// The extensions since the promise was made, each with when the customer was told of it. One
+    /// that was granted before a chained clock started counts from its start.
+    fn grants(&self, made: Timestamp, started: Timestamp) -> Vec<Grant> {
+        let told = self.moments_of(FactKind::ExtensionTold, made);
         self.facts
             .iter()
             .filter(|fact| fact.kind == FactKind::Extended && fact.happened >= made)
             .filter(|fact| self.concerns(fact))
             .filter_map(|fact| {
                 let granted = fact.happened.max(started);
-                Some(Extension { by: fact.detail.by?, granted })
+                let told = told.iter().copied().find(|told| *told >= fact.happened);
+                Some(Grant { by: fact.detail.by?, granted, told })
             })
             .collect()
+    }
+
+    fn moments_of(&self, kind: FactKind, from: Timestamp) -> Vec<Timestamp> {
+        let are = self.facts.iter().filter(|fact| fact.kind == kind && fact.happened >= from);
+        are.filter(|fact| self.concerns(fact)).map(|fact| fact.happened).collect()
     }
 
     /// The last fact that takes a promise out: one that was made by then, and where the matter

@@ -83,10 +83,10 @@ impl Working<'_> {
         // What is done or ended before a chained clock starts is judged as if it started then.
         let early = [stopped, ended].into_iter().flatten().min();
         let started = start.at.into_iter().chain(early).min();
-        let (judged, why) = match started {
+        let (judged, why, course) = match started {
             Some(started) if is_share => self.share(started),
             Some(started) => self.timed(start, started, stopped, ended)?,
-            None => (waiting(), Why::Clock),
+            None => (waiting(), Why::Clock, None),
         };
         let started = started.unwrap_or(start.made);
         let (mut judged, why) = self.taken_out(judged, why, start);
@@ -100,7 +100,11 @@ impl Working<'_> {
             judged.due = Due::Not(NotDue::NoLimit);
             judged.due_without_extension = judged.due;
         }
-        let (net, gross) = stopped.map_or((None, None), |at| self.took(started, at));
+        let (net, gross) =
+            stopped.map_or((None, None), |at| self.took(started, course.as_ref(), at));
+        let warned = course.as_ref().and_then(|_| self.warned(start, started, (stopped, ended)));
+        let counts_plainly = self.counts_plainly(start.fact, (start.made, started), judged.due);
+        let was_told = self.was_told(judged.due);
         Some(Owed {
             standard: index,
             method,
@@ -115,6 +119,10 @@ impl Working<'_> {
             concluded_on,
             net,
             gross,
+            warned: warned.filter(|warned| warned.instant() < judged.due.instant()),
+            course,
+            counts_plainly,
+            was_told,
             judged,
         })
     }
@@ -133,45 +141,62 @@ impl Working<'_> {
         Clock::new(term, self.standard.policy).ok()
     }
 
+    /// How a clock ran until it stopped, or the customer ended it.
+    fn course(
+        &self,
+        clock: Clock,
+        start: Start,
+        started: Timestamp,
+        until: (Option<Timestamp>, Option<Timestamp>),
+    ) -> Course {
+        let happened = self.happened(start.made, started, until);
+        let rule = self.standard.extension_rule();
+        // Commands refuse impossible orders; what got in by import is judged without them.
+        Course::run(clock, self.calendar, started, &happened, rule)
+            .ok()
+            .filter(|course| course.timeline(self.calendar.zone(), until.0, until.1).is_ok())
+            .unwrap_or_else(|| Course::started(clock, started))
+    }
+
+    /// When to warn, where another reading of the rule is the more cautious one.
+    fn warned(
+        &self,
+        start: Start,
+        started: Timestamp,
+        until: (Option<Timestamp>, Option<Timestamp>),
+    ) -> Option<Due> {
+        let cautious = self.standard.cautious(self.clock(start.fact)?)?;
+        Some(self.course(cautious, start, started, until).due(self.calendar))
+    }
+
     fn timed(
         &self,
         start: Start,
         started: Timestamp,
         stopped: Option<Timestamp>,
         left: Option<Timestamp>,
-    ) -> Option<(Judged, Why)> {
+    ) -> Option<(Judged, Why, Option<Course>)> {
         let clock = self.clock(start.fact)?;
         let put_off = self.put_off(start);
         let ended = [put_off, left].into_iter().flatten().min();
-        let pauses: Vec<Pause> = self
-            .pauses(started)
-            .into_iter()
-            .filter(|pause| stopped.is_none_or(|stop| pause.starts <= stop))
-            .collect();
-        let zone = self.calendar.zone();
-        let build = |pauses: &[Pause], extensions: Vec<Extension>| {
-            Timeline::build(zone, started, stopped, ended, pauses, extensions)
-        };
-        // Commands refuse impossible orders; what got in by import is judged without them.
-        let line = build(&pauses, self.extensions(start.made, started))
-            .or_else(|_| build(&[], Vec::new()))
-            .ok()?;
+        let course = self.course(clock, start, started, (stopped, ended));
+        let line = course.timeline(self.calendar.zone(), stopped, ended).ok()?;
         let mut judged = judge(&clock, self.calendar, &line, self.as_of);
         let lost = self.first(start.made, |fact| fact.kind == FactKind::StopNotRecorded);
         if stopped.is_none() && ended.is_none() && lost.is_some() {
             judged.outcome = Outcome::NoEvidence;
             judged.concluded = lost.map(|fact| fact.happened);
-            return Some((judged, Why::StopNotRecorded));
+            return Some((judged, Why::StopNotRecorded, Some(course)));
         }
         let why = match judged.outcome {
             Outcome::EndedByCustomer if judged.concluded == put_off => Why::PutOffByCustomer,
             _ => Why::Clock,
         };
-        Some((judged, why))
+        Some((judged, why, Some(course)))
     }
 
     /// A yes or no that is recorded. As due it has the day of its event, by which it counts.
-    fn share(&self, started: Timestamp) -> (Judged, Why) {
+    fn share(&self, started: Timestamp) -> (Judged, Why, Option<Course>) {
         let zone = self.calendar.zone();
         let due = match zone.day_of(started) {
             Some(day) => Due::By { date: day.date(), ends: zone.end_of(day) },
@@ -196,7 +221,7 @@ impl Working<'_> {
         };
         let concluded = concluded.map(|fact| fact.happened);
         let judged = Judged { outcome, due, due_without_extension: due, concluded, ..waiting() };
-        (Judged { paused: false, ..judged }, why)
+        (Judged { paused: false, ..judged }, why, None)
     }
 
     /// What was taken out, or was found to be outside the promise in time, does not count.
@@ -217,13 +242,21 @@ impl Working<'_> {
         }
     }
 
-    fn took(&self, started: Timestamp, stopped: Timestamp) -> (Option<i64>, Option<i64>) {
+    /// How long it took: pauses left out, from when on it ran for good; and all of it.
+    fn took(
+        &self,
+        started: Timestamp,
+        course: Option<&Course>,
+        stopped: Timestamp,
+    ) -> (Option<i64>, Option<i64>) {
         let measure = self.standard.measure();
         let policy = &self.standard.policy;
-        let took =
-            |pauses: &Pauses| between(measure, policy, self.calendar, started, stopped, pauses);
-        let pauses = Pauses::new(&self.pauses(started)).unwrap_or_default();
-        (took(&pauses), took(&Pauses::default()))
+        let took = |from: Timestamp, pauses: &Pauses| {
+            between(measure, policy, self.calendar, from, stopped, pauses)
+        };
+        let none = Pauses::default();
+        let gross = took(started, &none);
+        (course.map_or(gross, |course| took(course.start(), course.pauses())), gross)
     }
 }
 

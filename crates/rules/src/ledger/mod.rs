@@ -11,6 +11,7 @@ mod lines;
 mod owed;
 mod periods;
 mod picture;
+mod plainly;
 
 pub use lines::{Line, Standing, lines};
 pub use owed::{Calendars, Owed, RULE_EDITION, Subject, Why, owed, reasons};

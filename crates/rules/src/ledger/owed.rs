@@ -5,7 +5,7 @@ use crate::calendar::{Calendar, Nation};
 use crate::charter::{Charter, Kind, Method, Standard, StandardCalendar};
 use crate::clock::*;
 use crate::contacts::{Channel, Matter};
-use crate::facts::{Assigned, Evidence, Fact, first_recorded, standing};
+use crate::facts::{Assigned, Evidence, Fact, FactKind, standing};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -26,7 +26,16 @@ pub struct Calendars {
 }
 
 impl Calendars {
-    /// The one that a standard counts by.
+    /// The dates between which others count otherwise: the first and the last day that is open at
+    /// other times, or lies in a year that is known in one of them only. None if all are the same.
+    pub fn differ(&self, others: &Calendars) -> Option<(Date, Date)> {
+        let pairs = std::iter::once((&self.body, &others.body))
+            .chain(self.statutory.iter().zip(&others.statutory));
+        let spans = pairs.filter_map(|(one, other)| one.differs(other));
+        spans.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
+    }
+
+    /// The calendar that a standard counts by.
     pub fn of(&self, which: StandardCalendar) -> &Calendar {
         match which {
             StandardCalendar::Body => &self.body,
@@ -106,6 +115,14 @@ pub struct Owed {
     pub net: Option<i64>,
     /// How long it took, pauses included.
     pub gross: Option<i64>,
+    /// When to warn, where a more cautious reading of the rule is due earlier than it is judged.
+    pub warned: Option<Due>,
+    /// How its clock ran; none for a yes or no, and while nobody knows when it will start.
+    pub course: Option<Course>,
+    /// Whether the due moment follows from the start and the calendar alone.
+    pub counts_plainly: bool,
+    /// Whether the customer was told the due date.
+    pub was_told: bool,
 }
 
 /// Works out the promises of a record from its facts, as known at `as_of`.
@@ -126,6 +143,7 @@ pub fn owed(
             subject.service,
             subject.about,
         );
+        let covered = covered && standard.holds_on(received_on(calendars, &known));
         let Some(method) = standard.own_method().filter(|_| covered) else { continue };
         let calendar = calendars.of(standard.calendar);
         let worked = Working { standard, calendar, subject, all: facts, facts: &known, as_of };
@@ -142,6 +160,12 @@ pub(super) fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
     standing(facts).into_iter().filter(|fact| fact.happened <= as_of).collect()
 }
 
+/// The local date on which the record came; none while nothing says so.
+fn received_on(calendars: &Calendars, known: &[&Fact]) -> Option<Date> {
+    let received = known.iter().find(|fact| fact.kind == FactKind::Received).or(known.first())?;
+    Some(calendars.body.zone().date_of(received.happened))
+}
+
 /// The standards by their places, a chained one after the one that it waits for.
 fn in_order(charter: &Charter) -> Vec<usize> {
     let depth = |index: &usize| {
@@ -156,31 +180,11 @@ fn in_order(charter: &Charter) -> Vec<usize> {
 }
 
 /// How the due moment of a promise was reached, for those that a clock runs for.
-pub fn reasons(
-    charter: &Charter,
-    calendars: &Calendars,
-    subject: &Subject<'_>,
-    facts: &[Fact],
-    promise: &Owed,
-    as_of: Timestamp,
-) -> Vec<Reason> {
+pub fn reasons(charter: &Charter, calendars: &Calendars, promise: &Owed) -> Vec<Reason> {
     let standard = &charter.standards[promise.standard];
-    let known = known(facts, as_of);
-    let calendar = calendars.of(standard.calendar);
-    let worked = Working { standard, calendar, subject, all: facts, facts: &known, as_of };
-    let made = known.iter().find(|fact| first_recorded(facts, fact) == promise.started_by);
-    let Some((made, clock)) = made.and_then(|fact| Some((fact, worked.clock(fact.id)?))) else {
-        return Vec::new();
-    };
-    // Nobody knows yet when the clock of a standard will start whose earlier one stands still.
-    if standard.after.is_some() && promise.judged.due == Due::Not(NotDue::Paused) {
-        return Vec::new();
-    }
-    let started = promise.started;
-    let pauses = Pauses::new(&worked.pauses(started)).unwrap_or_default();
-    let extensions = worked.extensions(made.happened, started);
-    let mut reasons = explain(&clock, calendar, started, &pauses, &extensions);
-    if standard.after.is_some() {
+    let Some(course) = &promise.course else { return Vec::new() };
+    let mut reasons = course.explain(calendars.of(standard.calendar));
+    if !standard.starts_with_receipt() {
         reasons.iter_mut().for_each(Reason::start_instead);
     }
     reasons

@@ -1,10 +1,8 @@
 //! The picture of a promise: the days or the hours from its receipt to its due moment.
 
-use super::judging::Working;
-use super::owed::{Calendars, Owed, Subject, known};
+use super::owed::{Calendars, Owed};
 use crate::charter::Charter;
-use crate::clock::{CountedStretch, DayCell, Pauses, days, stretches};
-use crate::facts::{Fact, first_recorded};
+use crate::clock::{CountedStretch, DayCell};
 use jiff::Timestamp;
 
 /// How a promise's clock went, to be drawn.
@@ -24,31 +22,17 @@ pub enum Picture {
 pub fn picture(
     charter: &Charter,
     calendars: &Calendars,
-    subject: &Subject<'_>,
-    facts: &[Fact],
     promise: &Owed,
     as_of: Timestamp,
 ) -> Picture {
-    let standard = &charter.standards[promise.standard];
-    let known = known(facts, as_of);
-    let calendar = calendars.of(standard.calendar);
-    let worked = Working { standard, calendar, subject, all: facts, facts: &known, as_of };
-    let made = known.iter().find(|fact| first_recorded(facts, fact) == promise.started_by);
-    let Some((made, clock)) = made.and_then(|fact| Some((fact, worked.clock(fact.id)?))) else {
-        return Picture::Nothing;
-    };
-    let started = promise.started;
-    let mut pauses = worked.pauses(started);
-    pauses.retain(|pause| promise.stopped.is_none_or(|stop| pause.starts <= stop));
-    let pauses = Pauses::new(&pauses).unwrap_or_default();
-    let extensions = worked.extensions(made.happened, started);
+    let calendar = calendars.of(charter.standards[promise.standard].calendar);
+    let Some(course) = &promise.course else { return Picture::Nothing };
     let until = promise.stopped.unwrap_or(as_of);
-    let last = calendar.zone().date_of(until);
-    let cells = days(&clock, calendar, started, &pauses, &extensions, last);
+    let cells = course.days(calendar, calendar.zone().date_of(until));
     if !cells.is_empty() {
         return Picture::Days(cells);
     }
-    match stretches(&clock, calendar, started, &pauses, &extensions, until) {
+    match course.stretches(calendar, until) {
         none if none.is_empty() => Picture::Nothing,
         found => Picture::Stretches(found),
     }

@@ -35,7 +35,9 @@ fn line(cell: &DayCell) -> String {
         DayState::Counted { number, is_extension: true } => format!("day {number}, extension"),
         DayState::Closed(ClosedBy::Weekday) => "weekend".into(),
         DayState::Closed(ClosedBy::BankHoliday(name)) => name.clone(),
-        DayState::Closed(ClosedBy::ClosedDay) => "closed".into(),
+        DayState::Closed(ClosedBy::ClosedDay(name)) => {
+            name.clone().unwrap_or_else(|| "closed".into())
+        }
         DayState::Paused => "paused".into(),
         DayState::MovedOn => "moved on".into(),
         DayState::Beyond => "beyond".into(),

@@ -175,7 +175,7 @@ fn any_definition() -> impl Strategy<Value = Definition> {
                 period: Period { opens: *opens, closes: opens + length },
             })
             .collect(),
-        known_until: None,
+        ..Definition::office_hours(Nation::EnglandAndWales)
     })
 }
 
@@ -268,7 +268,7 @@ fn every_change_of_clocks_from_2004_to_2034_is_counted_as_the_slow_way_does() {
                 hours: WeeklyHours::read(hours).unwrap(),
                 closed: vec![],
                 open: vec![],
-                known_until: None,
+                ..Definition::office_hours(Nation::EnglandAndWales)
             };
             for hours_before in [1, 5, 26] {
                 let start = *change - SignedDuration::from_mins(hours_before * 60 + 7);

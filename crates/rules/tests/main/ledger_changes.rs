@@ -213,11 +213,12 @@ fn more_time_counts_only_where_it_can_be_had_and_before_the_due_moment() {
         // Without a longest extension there is none.
         check("plain", &script, "2026-10-01T09:00", &["plain: missed, due 2026-09-28"]);
     }
-    // Twice, the second before the moment that the first moved.
+    // Twice, the second before the moment that the first moved: within the longest extension.
+    let five = |at: &str| format!("{at} extended by=5_working_days");
     check(
         "answer",
-        &[RECEIVED, &in_time, &granted("2026-10-12T16:00")],
-        "2026-10-20T09:00",
-        &["answer: running, due 2026-10-26, without extension 2026-09-28"],
+        &[RECEIVED, &five("2026-09-28T16:00"), &five("2026-10-05T16:00")],
+        "2026-10-08T09:00",
+        &["answer: running, due 2026-10-12, without extension 2026-09-28"],
     );
 }

@@ -25,7 +25,7 @@ fn of_own(asked: &Asked<'_>, ask: &Ask) -> Result<Vec<FigureRow>, Trouble> {
     let rows = asked.read(|tx| {
         let own: Vec<i64> = app::charters::standards(tx)?
             .into_iter()
-            .filter(|standard| standard.is_own)
+            .filter(|standard| standard.kind.is_promised())
             .map(|standard| standard.id)
             .collect();
         let rows = figures(tx, kept, ask, asked.today)?;

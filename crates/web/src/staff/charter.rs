@@ -2,21 +2,24 @@
 
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
+use crate::telling;
 use app::Fault;
+use app::charters::CharterVersion;
 use govuk::{SummaryList, SummaryRow};
 use maud::{Markup, html};
-use rules::charter::{Charter, Standard};
+use rules::charter::{Charter, CharterKind, Standard};
 
 /// Shows the charter in force.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
     let kept = &asked.site.kept;
-    let version = asked.read(|tx| {
+    let (version, beside) = asked.read(|tx| {
         let in_force = app::charters::in_force(tx, asked.today)?;
-        match in_force.and_then(|in_force| in_force.charter_version) {
-            Some(version) => kept.charter(tx, version),
-            None => Ok::<_, Fault>(None),
-        }
+        let own = match in_force.and_then(|in_force| in_force.charter_version) {
+            Some(version) => kept.charter(tx, version)?,
+            None => None,
+        };
+        Ok::<_, Fault>((own, app::charters::beside_on(tx, kept, asked.today)?))
     })?;
     let title = "Charter";
     let main = match version {
@@ -29,19 +32,37 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             @for section in &version.charter.sections {
                 h2.govuk-heading-m { (section.title) }
                 @if let Some(words) = &section.words { p.govuk-body { (words) } }
-                (standards(asked, &version.charter, &section.id))
+                (standards(asked, in_section(&version.charter, &section.id)))
             }
+            @for other in &beside { (holds_beside(asked, other)) }
         },
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
 }
 
-fn standards(asked: &Asked<'_>, charter: &Charter, section: &str) -> Markup {
+/// What statute asks beside the charter, or what is in readiness.
+fn holds_beside(asked: &Asked<'_>, other: &CharterVersion) -> Markup {
     let said = asked.said();
-    let in_section = |standard: &&Standard| {
+    html! {
+        h2.govuk-heading-m { (other.charter.title) (telling::charter_kind(said, other.kind)) }
+        @if other.kind == CharterKind::InReadiness {
+            p.govuk-body {
+                (said.english("Measured on live work. Do not promise it to anybody: what is in force is above."))
+            }
+        }
+        (standards(asked, other.charter.standards.iter()))
+    }
+}
+
+fn in_section<'a>(charter: &'a Charter, section: &str) -> impl Iterator<Item = &'a Standard> {
+    charter.standards.iter().filter(move |standard| {
         charter.commitment_of(standard).is_some_and(|commitment| commitment.section == section)
-    };
-    let rows = charter.standards.iter().filter(in_section).map(|standard| {
+    })
+}
+
+fn standards<'a>(asked: &Asked<'_>, standards: impl Iterator<Item = &'a Standard>) -> Markup {
+    let said = asked.said();
+    let rows = standards.map(|standard| {
         let mut told: Vec<String> = Vec::new();
         told.extend(standard.limit.map(|limit| format!("Limit: {limit}")));
         told.extend(standard.target.map(|target| format!("Target: {target}")));

@@ -14,13 +14,14 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
     let actor = asked.acting();
     let sees = actor.reach.may(Permission::SeeRecords);
-    let (counts, judged) = asked.read(|tx| {
+    let (counts, reminders, judged) = asked.read(|tx| {
         let mut counts = Vec::new();
         for (slug, title) in LISTS.into_iter().filter(|_| sees) {
             let filters = filters(asked, slug).unwrap_or_default();
             counts.push((slug, title, list(tx, actor, &filters, Order::Due, None, 1)?.count));
         }
-        Ok::<_, db::DbError>((counts, app::ledger::judged_through(tx)?))
+        let reminders = if sees { app::reminders::unseen(tx, actor)?.len() } else { 0 };
+        Ok::<_, db::DbError>((counts, reminders, app::ledger::judged_through(tx)?))
     })?;
     let rows = counts.into_iter().map(|(slug, title, count)| {
         let number = match count {
@@ -38,6 +39,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         h1.govuk-heading-l { (said.english("Hello, ")) (name) }
         @if actor.reach.may(Permission::LogContacts) {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
+        }
+        @if reminders > 0 {
+            p.govuk-body {
+                a.govuk-link href="/staff/reminders" {
+                    @if reminders == 1 {
+                        (said.english("1 promise falls due soon"))
+                    } @else {
+                        (said.english(format!("{reminders} promises fall due soon")))
+                    }
+                }
+            }
         }
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }

@@ -265,7 +265,7 @@ fn what_it_is_about<'a>(
     errors: &'a Errors<'_>,
 ) -> Markup {
     let said = asked.said();
-    let matters = Matter::ALL
+    let matters = Matter::EVERYDAY
         .iter()
         .map(|matter| Choice::new(matter.key(), telling::matter(said, *matter).to_string()));
     html! {

@@ -15,6 +15,7 @@ pub(crate) mod periods;
 pub(crate) mod promise;
 pub(crate) mod promises;
 pub(crate) mod record;
+pub(crate) mod reminders;
 mod rows;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;

@@ -7,9 +7,10 @@ use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
 use crate::words::Said;
+use app::access::Permission;
 use app::case_files::{PromiseView, RecordPage};
 use app::history::Entry;
-use app::records::State;
+use app::records::{Record, State};
 use govuk::{
     Button, Details, Errors, Label, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour,
     Textarea,
@@ -96,7 +97,11 @@ fn page(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Markup {
         div.govuk-grid-row {
             div.govuk-grid-column-two-thirds {
                 h2.govuk-heading-m { (said.english("What we promised")) }
-                (promises(asked, view))
+                (promises(asked, record, &view.promises))
+                @if !view.in_readiness.is_empty() && asked.acting().reach.may(Permission::SeeFigures) {
+                    (Details::new(said.english("In readiness: measured, not promised"),
+                        promises(asked, record, &view.in_readiness)))
+                }
                 h2.govuk-heading-m { (said.english("What happened")) }
                 (history_list(asked, &view.history))
                 (note_form(asked, view, errors))
@@ -177,17 +182,17 @@ pub(crate) fn record_state(said: Said, state: State) -> Markup {
     html! { (Tag::coloured(colour, said.english(words))) }
 }
 
-fn promises(asked: &Asked<'_>, view: &RecordPage) -> Markup {
+fn promises(asked: &Asked<'_>, record: &Record, promises: &[PromiseView]) -> Markup {
     let said = asked.said();
-    if view.promises.is_empty() {
+    if promises.is_empty() {
         return html! { p.govuk-body { (said.english("No standard covers this contact.")) } };
     }
     html! {
-        @for promise in &view.promises {
+        @for promise in promises {
             section.kept-promise {
                 h3.govuk-heading-s {
                     @if let Some(number) = promise.number {
-                        a.govuk-link href={ "/staff/records/" (view.record.reference) "/promises/" (number) } {
+                        a.govuk-link href={ "/staff/records/" (record.reference) "/promises/" (number) } {
                             (promise.title)
                         }
                     } @else { (promise.title) }
@@ -215,23 +220,23 @@ fn due(asked: &Asked<'_>, promise: &PromiseView) -> Markup {
     let judged = &promise.owed.judged;
     let plain = judged.due_without_extension;
     html! {
-            @if judged.due.instant().is_some() {
-                (said.english("Due ")) (telling::due(said, zone, (judged.due.instant(), promise.owed.due_on), asked.now))
-                @if judged.due != judged.due_without_extension {
-                    ", "
-                    (said.english("without extension "))
-    (telling::due(said, zone, (plain.instant(), telling::last_date(zone, plain)), asked.now))
-                }
-                @if judged.provisional { ", " (said.english("provisional")) }
-            } @else {
-                (said.english("No due date"))
+        @if judged.due.instant().is_some() {
+            (said.english("Due ")) (telling::due(said, zone, (judged.due.instant(), promise.owed.due_on), asked.now))
+            @if judged.due != judged.due_without_extension {
+                ", "
+                (said.english("without extension "))
+                (telling::due(said, zone, (plain.instant(), telling::last_date(zone, plain)), asked.now))
             }
-            @if let Some(stopped) = promise.owed.stopped {
-                br;
-                (said.english("Done ")) (telling::short_moment(said, zone, stopped))
-                @if let Some(evidence) = promise.owed.evidence { ", " (telling::evidence(said, evidence)) }
-            }
+            @if judged.provisional { ", " (said.english("provisional")) }
+        } @else {
+            (said.english("No due date"))
         }
+        @if let Some(stopped) = promise.owed.stopped {
+            br;
+            (said.english("Done ")) (telling::short_moment(said, zone, stopped))
+            @if let Some(evidence) = promise.owed.evidence { ", " (telling::evidence(said, evidence)) }
+        }
+    }
 }
 
 fn why(why: &Why) -> Option<&'static str> {

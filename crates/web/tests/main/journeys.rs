@@ -342,4 +342,19 @@ crate::on_both_databases! {
         piotr.opens("/staff/periods/2026-10");
         piotr.sees_no("Close what can be closed");
     }
+
+    fn an_officer_is_reminded_and_puts_the_reminders_away(served: &Served) {
+        letter_case(served);
+        served.it_is("2026-09-25T09:00");
+        served.town.settle_down();
+        let mut owen = served.officer(Person::Officer);
+        owen.opens("/staff")
+            .follows("1 promise falls due soon")
+            .sees("Letters, emails and faxes answered within 10 working days")
+            .sees("Brown bin missed twice")
+            .sends("I have seen these")
+            .sees("The reminders are put away")
+            .sees("Nothing falls due that you have not seen.");
+        owen.opens("/staff").sees_no("falls due soon");
+    }
 }

@@ -81,10 +81,19 @@ impl Disk {
         self.state().files.get(name).map_or(0, |file| file.size)
     }
 
-    /// Lays a file's changes over what was read; whether all that was asked for is there.
-    pub(super) fn read(&self, name: &str, at: u64, read: &mut [u8]) -> Result<bool, Refusal> {
+    /// Lays a file's changes over what `real` reads of it; whether all that was asked for is
+    /// there. Both happen before any other operation: a sync between them would take the changes
+    /// away after the real file was read without them.
+    pub(super) fn read(
+        &self,
+        name: &str,
+        at: u64,
+        read: &mut [u8],
+        real: impl FnOnce(&mut [u8]),
+    ) -> Result<bool, Refusal> {
         let state = self.state();
         state.powered()?;
+        real(read);
         Ok(state.files.get(name).is_some_and(|file| file.lay_over(at, read)))
     }
 
@@ -216,5 +225,24 @@ impl State {
                 done.expect("what survives, written");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_sync_comes_between_the_real_file_and_the_changes_over_it() {
+        let disk = Disk::new(1);
+        disk.opened("kept.db", 4);
+        disk.write("kept.db", 2, b"cd").expect("a write");
+        let mut bytes = *b"____";
+        let real = |bytes: &mut [u8]| {
+            assert!(disk.state.try_lock().is_err(), "somebody else could sync");
+            bytes.copy_from_slice(b"ab__");
+        };
+        assert_eq!(disk.read("kept.db", 0, &mut bytes, real), Ok(true));
+        assert_eq!(&bytes, b"abcd");
     }
 }

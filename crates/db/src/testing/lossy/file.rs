@@ -79,13 +79,17 @@ unsafe extern "C" fn read(file: *mut sqlite3_file, to: *mut c_void, size: c_int,
     unsafe {
         let (system, methods) = system(file);
         let (disk, name) = ours(file);
-        // A short read fills the rest with zeros, which is what a grown file begins with.
-        let result = methods.xRead.expect("files are read")(system, to, size, at);
+        let buffer = std::slice::from_raw_parts_mut(to.cast::<u8>(), size.unsigned_abs() as usize);
+        let mut result = ffi::SQLITE_OK;
+        let read = disk.read(name, at.cast_unsigned(), buffer, |buffer| {
+            let read = methods.xRead.expect("files are read");
+            // A short read fills the rest with zeros, which is what a grown file begins with.
+            result = read(system, buffer.as_mut_ptr().cast(), size, at);
+        });
         if result != ffi::SQLITE_OK && result != ffi::SQLITE_IOERR_SHORT_READ {
             return result;
         }
-        let buffer = std::slice::from_raw_parts_mut(to.cast::<u8>(), size.unsigned_abs() as usize);
-        match disk.read(name, at.cast_unsigned(), buffer) {
+        match read {
             Ok(true) => ffi::SQLITE_OK,
             Ok(false) => ffi::SQLITE_IOERR_SHORT_READ,
             Err(refusal) => refused(refusal, ffi::SQLITE_IOERR_READ),

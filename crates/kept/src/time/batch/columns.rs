@@ -10,6 +10,8 @@ pub(super) struct Columns {
     /// The columns that say how to count, with the option that each replaces.
     pub(super) counting: Vec<(Column, usize)>,
     pub(super) pauses: Option<usize>,
+    pub(super) restarts: Option<usize>,
+    pub(super) waits: Option<usize>,
     /// Columns of an earlier batch, left out.
     pub(super) replaced: Vec<usize>,
 }
@@ -70,6 +72,8 @@ impl Columns {
             from: place("from").ok_or_else(|| missing("from"))?,
             counting,
             pauses: place("pauses"),
+            restarts: place("restarts"),
+            waits: place("waits"),
             replaced: ADDED.iter().filter_map(|name| place(name)).collect(),
         })
     }

@@ -20,8 +20,8 @@ use std::path::PathBuf;
 #[derive(Args)]
 #[command(
     after_help = "The file has columns from and limit, and may have calendar, hours, day_one, \
-late_receipt, due_at_policy, if_closed, pauses, extend, closed, timezone, as_of (lists separated \
-by ;). Options hold for rows that leave a column empty. A refused row says why in its error.\n\n\
+late_receipt, due_at_policy, if_closed, pauses, restarts, waits, extend, closed, timezone, as_of \
+(lists separated by ;). Options hold for rows that leave a column empty. A refused row says why in its error.\n\n\
 Example:\n  kept time batch received.csv --out due.csv --calendar scotland"
 )]
 pub(crate) struct Call {

@@ -17,7 +17,8 @@ pub(super) struct Setup {
     pub(super) clock: Clock,
     pub(super) calendar: Rc<Calendar>,
     extensions: Vec<Extension>,
-    pauses: Vec<Pause>,
+    /// The options, for rows that say what happened on the way.
+    counting: Counting,
 }
 
 pub(super) struct Rows<'a> {
@@ -53,13 +54,15 @@ impl<'a> Rows<'a> {
             // Dates alone and refusals take the long way, which has the words for them.
             _ => options::start(&setup.calendar, from, &setup.clock).map_err(sentence)?,
         };
-        let field = self.columns.pauses.and_then(|at| record.get(at)).unwrap_or_default();
-        let pauses = if field.is_empty() && setup.pauses.is_empty() {
-            Pauses::default()
+        let columns = &self.columns;
+        let fields = [columns.pauses, columns.restarts, columns.waits];
+        let field = |at: Option<usize>| at.and_then(|at| record.get(at)).unwrap_or_default();
+        let fields = fields.map(field);
+        let found = if fields.iter().all(|field| field.is_empty()) && !setup.has_happenings() {
+            due(&setup.clock, &setup.calendar, start, &Pauses::default(), &setup.extensions)
         } else {
-            pauses(&setup, field, start)?
+            happened(&setup, fields, start)?
         };
-        let found = due(&setup.clock, &setup.calendar, start, &pauses, &setup.extensions);
         if found == Due::Not(NotDue::Beyond) {
             return Err("It would be due after 31 December 2099.".to_owned());
         }
@@ -123,20 +126,32 @@ impl<'a> Rows<'a> {
         let calendar = Rc::new(counting.calendar()?);
         let granted = Timestamp::MIN;
         let extensions = counting.extension(&clock)?.map(|by| Extension { by, granted });
-        let pauses = counting.pauses(&calendar)?;
-        Ok(Setup { clock, calendar, extensions: extensions.into_iter().collect(), pauses })
+        counting.pauses(&calendar)?;
+        Ok(Setup { clock, calendar, extensions: extensions.into_iter().collect(), counting })
     }
 }
 
-fn pauses(setup: &Setup, field: &[u8], start: Timestamp) -> Result<Pauses, String> {
-    let mut counting = Counting::default();
-    let listed = text(field)?.split(';').map(str::trim).filter(|pause| !pause.is_empty());
-    counting.pause = listed.map(str::to_owned).collect();
-    let mut pauses = counting.pauses(&setup.calendar).map_err(sentence)?;
-    if pauses.is_empty() {
-        pauses.clone_from(&setup.pauses);
+impl Setup {
+    fn has_happenings(&self) -> bool {
+        let counting = &self.counting;
+        !(counting.pause.is_empty() && counting.restart.is_empty() && counting.waits.is_empty())
     }
-    options::paused(&setup.calendar, start, &pauses).map_err(sentence)
+}
+
+/// When it is due after what a row says of pauses and of what was asked for; the options hold
+/// where it says nothing.
+fn happened(setup: &Setup, fields: [&[u8]; 3], start: Timestamp) -> Result<Due, String> {
+    let mut counting = setup.counting.clone();
+    let options = [&mut counting.pause, &mut counting.restart, &mut counting.waits];
+    for (option, field) in options.into_iter().zip(fields) {
+        let listed = text(field)?.split(';').map(str::trim).filter(|item| !item.is_empty());
+        let listed: Vec<String> = listed.map(str::to_owned).collect();
+        if !listed.is_empty() {
+            *option = listed;
+        }
+    }
+    let course = counting.course(setup.clock, &setup.calendar, start).map_err(sentence)?;
+    Ok(course.due(&setup.calendar))
 }
 
 fn text(field: &[u8]) -> Result<&str, String> {

@@ -109,6 +109,14 @@ fn adopting_is_done_by_the_console_and_told_as_such() {
     let early = place.kept(&[&adopt[..], &["2026-03-01"]].concat());
     early.refused(&["in force from 2026-05-01", "Choose that day or a later one"]);
     place.kept(&[&adopt[..], &["April"]].concat()).wrong_call(&["April", "not a date"]);
+    let draft = ["--in-readiness", "--from", "2026-06-01", "--until"];
+    let draft = |until| [&adopt[..3], &["--json"], &draft[..], &[until]].concat();
+    let measured = place.kept(&draft("2026-08-31")).done().json();
+    assert_eq!(
+        (&measured["kind"], &measured["until"]),
+        (&"in-readiness".into(), &"2026-08-31".into())
+    );
+    place.kept(&draft("2026-05-31")).refused(&["last day is before the first"]);
     let db = db::Db::open(&db::Address::parse(&place.url).unwrap(), &db::Options::default());
     let by = "SELECT DISTINCT s.name FROM charter_versions v
               JOIN staff s ON s.id = v.made_by";

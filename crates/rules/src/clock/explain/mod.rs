@@ -1,6 +1,7 @@
 //! Why something is due when it is: reasons as data, naming only what changed the date.
 
 mod backwards;
+mod courses;
 mod picture;
 mod reasons;
 mod steps;

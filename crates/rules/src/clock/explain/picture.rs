@@ -5,6 +5,7 @@
 use super::Way;
 use crate::calendar::{Calendar, Closed, Day, instant, plus_months};
 use crate::clock::count;
+use crate::clock::course::Course;
 use crate::clock::due::due;
 use crate::clock::limit::{Limit, Unit};
 use crate::clock::policy::{Clock, DayOne, PauseDays, Term};
@@ -56,12 +57,63 @@ pub enum ClosedBy {
     Weekday,
     /// A bank holiday, by its name.
     BankHoliday(String),
-    /// A closed day of the body's own.
-    ClosedDay,
+    /// A closed day of the body's own, by its name where it has one.
+    ClosedDay(Option<String>),
 }
 
 /// How many days a picture has at most: nobody reads more, and a limit may be very long.
 pub const LONGEST: usize = 1_500;
+
+impl Course {
+    /// The days of a course in days from receipt to the due date, as [`days`]; those of what it
+    /// waited for among them.
+    pub fn days(&self, calendar: &Calendar, until: Date) -> Vec<DayCell> {
+        let zone = calendar.zone();
+        let (first, start) = (zone.date_of(self.first_start()), zone.date_of(self.start()));
+        let waits = self.waits_since().is_some();
+        let mut cells = if waits {
+            Vec::new()
+        } else {
+            days(self.clock(), calendar, self.start(), self.pauses(), self.extensions(), until)
+        };
+        let is_in_days =
+            matches!(self.clock().term(), Term::Limit(limit) if limit.unit.counts_days());
+        if self.waits().is_empty() || !is_in_days {
+            return cells;
+        }
+        cells.iter_mut().for_each(|cell| cell.is_receipt = cell.date == first);
+        let before = if waits { until } else { start.yesterday().unwrap_or(start) };
+        let (Some(from), Some(to)) = (Day::of(first), Day::of(before)) else { return cells };
+        let before =
+            (from.0..=to.0).take(LONGEST).map(|number| self.waiting_day(calendar, Day(number)));
+        before.chain(cells).collect()
+    }
+
+    /// A day before what was waited for had arrived.
+    fn waiting_day(&self, calendar: &Calendar, day: Day) -> DayCell {
+        let (zone, date) = (calendar.zone(), day.date());
+        let waited = self.waits().iter().any(|wait| {
+            zone.date_of(wait.asked) <= date
+                && wait.arrived.is_none_or(|arrived| date < zone.date_of(arrived))
+        });
+        DayCell {
+            date,
+            state: if waited { DayState::Paused } else { DayState::NotCounted },
+            is_receipt: date == zone.date_of(self.first_start()),
+            is_day_one: false,
+            is_due: false,
+        }
+    }
+
+    /// The stretches of a course in time from its start to the due moment, as [`stretches`].
+    pub fn stretches(&self, calendar: &Calendar, until: Timestamp) -> Vec<CountedStretch> {
+        if self.waits_since().is_some() {
+            return Vec::new();
+        }
+        let (clock, pauses) = (self.clock(), self.pauses());
+        stretches(clock, calendar, self.start(), pauses, self.extensions(), until)
+    }
+}
 
 /// The days of a limit in days from receipt to the due date, and beyond it up to `until`. While
 /// there is no due date: up to `until`. Empty for whatever does not count days.
@@ -265,7 +317,7 @@ impl Counting<'_> {
         Some(DayState::Closed(match self.calendar.closed(day)? {
             Closed::Weekday => ClosedBy::Weekday,
             Closed::BankHoliday(name) => ClosedBy::BankHoliday(name.to_owned()),
-            Closed::ClosedDay => ClosedBy::ClosedDay,
+            Closed::ClosedDay(name) => ClosedBy::ClosedDay(name.map(str::to_owned)),
         }))
     }
 }

@@ -1,5 +1,6 @@
 //! Reasons as data: what there is to say about a due moment.
 
+use crate::clock::course::Wait;
 use crate::clock::limit::{Limit, Unit};
 use crate::clock::policy::{DayOne, Given};
 use jiff::Timestamp;
@@ -35,8 +36,8 @@ pub enum Reason {
     },
     /// Bank holidays on the way that would be working days otherwise.
     BankHolidays(Vec<(Date, String)>),
-    /// Closed days of the body's own on the way.
-    ClosedDays(Vec<Date>),
+    /// Closed days of the body's own on the way, with the names of those that have one.
+    ClosedDays(Vec<(Date, Option<String>)>),
     /// Days on the way that count only because of an exceptional opening.
     ExtraDays(Vec<Date>),
     /// The clock stood still; how many days of the limit's unit did not count.
@@ -59,8 +60,23 @@ pub enum Reason {
     },
     /// The clock stands still, so that there is no due moment.
     StillPaused(Timestamp),
+    /// Something was asked for and arrived: from then on the clock runs from the beginning.
+    Waited(Wait),
+    /// Something was asked for and has not arrived, so that there is no due moment.
+    StillWaiting(Wait),
     /// More time was granted.
     Extended(Limit),
+    /// More time was granted when the moment then due had passed: it does not count.
+    ExtendedTooLate(Limit),
+    /// More time was granted, but the customer was not told: it does not count.
+    ExtendedUntold(Limit),
+    /// More time was granted than the rule allows without a higher authority.
+    ExtendedOverCap {
+        /// What was granted last.
+        by: Limit,
+        /// What the rule allows in all.
+        cap: Limit,
+    },
     /// The last day: its number in the limit's unit and its date.
     LastDay {
         /// How many days were counted, extensions in the same unit included.

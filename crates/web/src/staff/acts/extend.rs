@@ -11,8 +11,7 @@ use govuk::{
     SelectOption, Width,
 };
 use maud::{Markup, html};
-use rules::cases::Room;
-use rules::clock::{Limit, Unit};
+use rules::clock::{Cap, Limit, Unit};
 
 const UNITS: [Unit; 6] = [
     Unit::WorkingDays,
@@ -80,9 +79,9 @@ fn questions(
 
 /// How long a promise may be extended, in words.
 fn allowed(one: &Extendable) -> String {
-    let longest = match one.room {
-        Room::UpTo(cap) => format!("By {cap} in all. Longer needs a head of service."),
-        Room::Any | Room::None => "By as long as is needed.".to_owned(),
+    let longest = match one.cap {
+        Cap::UpTo(cap) => format!("By {cap} in all. Longer needs a head of service."),
+        Cap::Any => "By as long as is needed.".to_owned(),
     };
     if one.needs_notice {
         format!("{longest} It counts only if the customer is told before it is due.")

@@ -2,6 +2,7 @@
 
 use super::table::{Lead, table};
 use crate::http::Asked;
+use crate::telling;
 use app::figures::{Ask, By, FigureRow, PeriodLength};
 use charts::{LineChart, Period, Series, Target as Aim, Value};
 use govuk::Details;
@@ -17,7 +18,7 @@ pub(super) fn section(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Marku
     let is_by_month = ask.by == [By::Period(PeriodLength::Month)];
     html! {
         section.kept-figure {
-            h2.govuk-heading-m { (first.title) }
+            h2.govuk-heading-m { (first.title) (telling::charter_kind(said, first.kind)) }
             p.govuk-body {
                 @if let Some(target) = first.target { (said.english(format!("Target: {target}. "))) }
                 (said.english(format!("Judged by {}.", first.method)))

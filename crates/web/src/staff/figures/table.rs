@@ -92,7 +92,7 @@ fn cells<'a>(
     };
     let mut cells = vec![match lead {
         Lead::Standard => Cell::new(html! {
-            a.govuk-link href=(of_standard(ask, row)) { (row.title) }
+            a.govuk-link href=(of_standard(ask, row)) { (row.title) } (telling::charter_kind(said, row.kind))
             @if row.method != "clock" && row.method != "record" { " (" (row.method) ")" }
         }),
         Lead::Period => period(said, row).into(),

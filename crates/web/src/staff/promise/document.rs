@@ -26,6 +26,8 @@ pub(super) fn of(asked: &Asked<'_>, page: &PromisePage) -> Value {
         "title": standard.title,
         "words": standard.words,
         "source": standard.source,
+        "grade": standard.grade.map(rules::charter::Grade::key),
+        "holds_from": date(standard.holds_from),
         "method": owed.method.key(),
         "limit": standard.limit.map(|limit| limit.to_string()),
         "outcome": owed.judged.outcome.key(),
@@ -34,6 +36,7 @@ pub(super) fn of(asked: &Asked<'_>, page: &PromisePage) -> Value {
         "due_at": at(owed.judged.due.instant()),
         "due_on": date(owed.judged.due.instant().and(owed.due_on)),
         "due_without_extension_at": at(owed.judged.due_without_extension.instant()),
+        "warn_at": at(owed.warned.and_then(|warned| warned.instant())),
         "provisional": owed.judged.provisional,
         "paused": owed.judged.paused,
         "stopped_at": at(owed.stopped),
@@ -77,8 +80,10 @@ fn day(cell: &DayCell) -> Value {
         DayState::Counted { number, is_extension: false } => ("counted", Some(*number), None),
         DayState::Counted { number, is_extension: true } => ("extension", Some(*number), None),
         DayState::Closed(ClosedBy::Weekday) => ("closed", None, Some("weekday")),
-        DayState::Closed(ClosedBy::ClosedDay) => ("closed", None, Some("closed day")),
-        DayState::Closed(ClosedBy::BankHoliday(name)) => ("closed", None, Some(name.as_str())),
+        DayState::Closed(ClosedBy::ClosedDay(None)) => ("closed", None, Some("closed day")),
+        DayState::Closed(ClosedBy::BankHoliday(name) | ClosedBy::ClosedDay(Some(name))) => {
+            ("closed", None, Some(name.as_str()))
+        }
         DayState::Paused => ("paused", None, None),
         DayState::MovedOn => ("moved_on", None, None),
         DayState::Beyond => ("beyond", None, None),

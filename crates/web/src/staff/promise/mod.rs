@@ -12,6 +12,7 @@ use app::case_files::PromisePage;
 use app::ledger::Explained;
 use govuk::{InsetText, SummaryList, SummaryRow};
 use maud::{Markup, html};
+use rules::charter::Grade;
 use rules::clock::Measure;
 use words::{dates, numbers};
 
@@ -88,7 +89,15 @@ fn rows<'a>(asked: &'a Asked<'_>, page: &'a PromisePage) -> Vec<SummaryRow<'a>> 
     let chained = promise.standard.after.is_some();
     let since = promise.since_receipt.filter(|_| chained);
     add("Time since receipt in all", since.map(|since| amount(measure, since)));
+    let warned = promise.owed.warned.and_then(|warned| telling::last_date(zone, warned));
+    let warned = warned.map(|date| {
+        format!("{}, by a second published reading", dates::full(said.language(), date))
+    });
+    add("Warned of by", warned);
     add("Rule", promise.standard.source.clone());
+    add("Source of the rule", promise.standard.grade.map(|grade| graded(grade).to_owned()));
+    let holds_from = promise.standard.holds_from;
+    add("Holds from", holds_from.map(|date| dates::date(said.language(), date)));
     let charter = format!(
         "{}, version {}, in force from {}",
         judged_by.charter,
@@ -117,6 +126,15 @@ fn due(asked: &Asked<'_>, promise: &Explained) -> Markup {
         } @else {
             (said.english("No due date"))
         }
+    }
+}
+
+/// How far the source of a rule was read, in words.
+fn graded(grade: Grade) -> &'static str {
+    match grade {
+        Grade::A => "The regulator's or the law's own text",
+        Grade::B => "Restated by others: check it against the text",
+        Grade::C => "Confirm: it was taken down at second hand",
     }
 }
 
