@@ -7,7 +7,6 @@ use super::store::{self, NewPromise, Stored};
 use crate::charters::{Bound, CharterVersion};
 use crate::cx::Cx;
 use crate::failure::Fault;
-use crate::history::NewFact;
 use crate::kept::Caches;
 use crate::records::{Record, State};
 use db::Tx;
@@ -128,24 +127,6 @@ fn stored_of(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Stored>, Fault> {
         store::hand_over(cx.tx, record)?;
     }
     Ok(stored)
-}
-
-/// Whether a fact, entered now, would make a promise kept that has been missed.
-pub(crate) fn would_mend(cx: &mut Cx<'_>, record: &Record, fact: &NewFact) -> Result<bool, Fault> {
-    let Some(bound) = bound(cx, record)? else { return Ok(false) };
-    let about = subject(cx.tx, record)?;
-    let mut facts = crate::history::of_record(cx.tx, record.id)?;
-    let with = |facts: &[Fact], outcome| {
-        let charter = &bound.charter.charter;
-        owed(charter, &bound.calendars, &about.subject(record), facts, cx.now)
-            .into_iter()
-            .filter(|promise| promise.judged.outcome == outcome)
-            .map(|promise| (promise.standard, promise.started_by))
-            .collect::<Vec<_>>()
-    };
-    let missed = with(&facts, Outcome::Missed);
-    facts.push(fact.written(i64::MAX, cx.now));
-    Ok(with(&facts, Outcome::Kept).iter().any(|promise| missed.contains(promise)))
 }
 
 fn post_difference(

@@ -10,8 +10,10 @@ mod judging;
 mod lines;
 mod owed;
 mod periods;
+mod picture;
 mod plainly;
 
 pub use lines::{Line, Standing, lines};
 pub use owed::{Calendars, Owed, RULE_EDITION, Subject, Why, owed, reasons};
 pub use periods::{Month, MonthRefusal, PeriodState, known_from, period_state};
+pub use picture::{Picture, picture};

@@ -156,7 +156,7 @@ pub fn owed(
 }
 
 /// The facts that stand and have happened, in the order in which they did.
-fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
+pub(super) fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
     standing(facts).into_iter().filter(|fact| fact.happened <= as_of).collect()
 }
 
