@@ -20,6 +20,56 @@ CREATE INDEX attempts_by_age ON attempts (tried_at);
 
 CREATE INDEX attempts_by_subject ON attempts (kind, subject_hash, tried_at);
 
+CREATE TABLE calendar_followings (
+    id INTEGER PRIMARY KEY,
+    calendar_version_id INTEGER NOT NULL UNIQUE REFERENCES calendar_versions (id),
+    -- The version that they are stored by until then.
+    before_id INTEGER NOT NULL REFERENCES calendar_versions (id),
+    proposal_id INTEGER REFERENCES calendar_proposals (id),
+    -- The due moment and the number of the promise that it has come to.
+    reached_at INTEGER,
+    reached_id INTEGER,
+    judged INTEGER NOT NULL,
+    finished_at INTEGER
+) STRICT;
+
+CREATE TABLE calendar_payloads (
+    id INTEGER PRIMARY KEY,
+    hash BLOB NOT NULL UNIQUE,
+    payload TEXT NOT NULL,
+    taken_at INTEGER NOT NULL,
+    taken_by INTEGER NOT NULL REFERENCES staff (id)
+) STRICT;
+
+CREATE TRIGGER calendar_payloads_remain BEFORE DELETE ON calendar_payloads
+BEGIN
+    SELECT RAISE(ABORT, 'calendar_payloads are only added');
+END;
+
+CREATE TRIGGER calendar_payloads_stay BEFORE UPDATE ON calendar_payloads
+BEGIN
+    SELECT RAISE(ABORT, 'calendar_payloads are only added');
+END;
+
+CREATE TABLE calendar_proposals (
+    id INTEGER PRIMARY KEY,
+    -- None where it is about bank holidays, which every calendar goes by.
+    calendar_id INTEGER REFERENCES calendars (id),
+    -- What is changed, and what that needs to know: a nation, a date, a name or hours, a payload.
+    kind TEXT NOT NULL,
+    nation TEXT,
+    change_on TEXT,
+    words TEXT,
+    payload_id INTEGER REFERENCES calendar_payloads (id),
+    source TEXT NOT NULL,
+    -- 'proposed', 'approved' or 'dropped'.
+    state TEXT NOT NULL,
+    proposed_by INTEGER NOT NULL REFERENCES staff (id),
+    proposed_at INTEGER NOT NULL,
+    decided_by INTEGER REFERENCES staff (id),
+    decided_at INTEGER
+) STRICT;
+
 CREATE TABLE calendar_versions (
     id INTEGER PRIMARY KEY,
     calendar_id INTEGER NOT NULL REFERENCES calendars (id),
@@ -31,10 +81,27 @@ CREATE TABLE calendar_versions (
     UNIQUE (calendar_id, number)
 ) STRICT;
 
+CREATE TRIGGER calendar_versions_remain BEFORE DELETE ON calendar_versions
+BEGIN
+    SELECT RAISE(ABORT, 'calendar_versions are only added');
+END;
+
+CREATE TRIGGER calendar_versions_stay BEFORE UPDATE ON calendar_versions
+BEGIN
+    SELECT RAISE(ABORT, 'calendar_versions are only added');
+END;
+
 CREATE TABLE calendars (
     id INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE
-) STRICT;
+, unit_id INTEGER REFERENCES units (id)) STRICT;
+
+CREATE UNIQUE INDEX calendars_by_unit ON calendars (unit_id) WHERE unit_id IS NOT NULL;
+
+CREATE TRIGGER calendars_remain BEFORE DELETE ON calendars
+BEGIN
+    SELECT RAISE(ABORT, 'calendars are only added');
+END;
 
 CREATE TABLE cases (
     id INTEGER PRIMARY KEY REFERENCES records (id),
@@ -307,6 +374,22 @@ CREATE TABLE migrations (
     applied_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE moved_promises (
+    id INTEGER PRIMARY KEY,
+    calendar_version_id INTEGER NOT NULL REFERENCES calendar_versions (id),
+    promise_id INTEGER NOT NULL REFERENCES promises (id),
+    from_at INTEGER,
+    from_on TEXT,
+    to_at INTEGER,
+    to_on TEXT,
+    was_told INTEGER NOT NULL CHECK (was_told IN (0, 1)),
+    told_at INTEGER,
+    told_by INTEGER REFERENCES staff (id),
+    UNIQUE (calendar_version_id, promise_id)
+) STRICT;
+
+CREATE INDEX moved_promises_to_tell ON moved_promises (calendar_version_id, id) WHERE was_told AND told_at IS NULL;
+
 CREATE TABLE offered_channels (
     channel TEXT PRIMARY KEY,
     position INTEGER NOT NULL
@@ -382,7 +465,7 @@ CREATE TABLE promises (
     now_owner_id INTEGER REFERENCES staff (id),
     now_is_restricted INTEGER NOT NULL CHECK (now_is_restricted IN (0, 1)),
     net INTEGER,
-    gross INTEGER,
+    gross INTEGER, counts_plainly INTEGER CHECK (counts_plainly IN (0, 1)), was_told INTEGER CHECK (was_told IN (0, 1)),
     UNIQUE (record_id, standard_id, started_by)
 ) STRICT;
 
@@ -392,7 +475,7 @@ CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, n
 
 CREATE INDEX promises_open_by_owner ON promises (now_owner_id, due_at, id) WHERE is_open;
 
-CREATE INDEX promises_running ON promises (due_at) WHERE outcome = 'running';
+CREATE INDEX promises_running ON promises (due_at, id, started_at, standard_version_id, counts_plainly, was_told, record_id, place_id) WHERE outcome = 'running';
 
 CREATE INDEX promises_stopped ON promises (standard_id, concluded_month, outcome, service_id, channel, net, gross) WHERE stopped_at IS NOT NULL AND NOT is_test;
 

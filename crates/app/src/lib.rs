@@ -6,6 +6,7 @@
 //! other's commands and queries; the allowed edges stand in ARCHITECTURE.md.
 
 pub mod access;
+pub mod calendars;
 pub mod case_files;
 pub mod cases;
 pub mod charters;

@@ -26,5 +26,6 @@ migrations! {
     9 "0009_append_only",
     10 "0010_closed_months_stay",
     11 "0011_charters_side_by_side",
-    12 "0012_reminders",
+    12 "0012_calendars",
+    13 "0013_reminders",
 }

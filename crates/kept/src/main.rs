@@ -1,5 +1,6 @@
 //! `kept`: the command line.
 
+mod calendar;
 mod charter;
 mod checking;
 mod config;
@@ -74,6 +75,12 @@ enum Command {
     /// Check, show, try out and adopt charters.
     #[command(subcommand, after_help = "Example:\n  kept charter show rossendale")]
     Charter(charter::Call),
+    /// Show and change which days and hours count, with what that moves seen first.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  kept calendar close 2026-05-18 --name \"Victoria Day\" --source \"Minutes of 3 March\""
+    )]
+    Calendar(calendar::Call),
     /// Take in records from other systems.
     #[command(
         subcommand,
@@ -108,6 +115,7 @@ fn main() -> ExitCode {
         Command::Time(call) => time::run(call),
         Command::Organisation(call) => organisation::run(call),
         Command::Charter(call) => charter::run(call),
+        Command::Calendar(call) => calendar::run(call),
         Command::Import(call) => import::run(call),
         Command::Figures(call) => figures::run(&call),
     };

@@ -285,6 +285,7 @@ impl Town {
     /// The system judges, works and seals until nothing waits, as it does every second.
     pub fn settle_down(&self) {
         let system = self.kept.system("tick").unwrap();
+        while self.system(app::calendars::follow).unwrap().more {}
         while self.system(app::ledger::tick).unwrap().more {}
         while app::rounds::work(&self.kept, &system, self.now()).unwrap().done > 0 {}
         while self.system(app::ledger::seal).unwrap().more {}

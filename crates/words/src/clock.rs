@@ -86,7 +86,7 @@ impl Teller<'_> {
                 self.day_one(*rule, *date, *receipt_counts)
             }
             Reason::BankHolidays(days) => self.bank_holidays(days),
-            Reason::ClosedDays(on) => self.these_are(on, "is a closed day", "are closed days"),
+            Reason::ClosedDays(days) => self.closed(days),
             Reason::ExtraDays(on) => self.these_are(on, EXTRA_DAY, EXTRA_DAYS),
             Reason::PausedDays { pauses, days, both_ends } => {
                 self.paused_days(pauses, *days, *both_ends)
@@ -167,6 +167,21 @@ impl Teller<'_> {
     fn these_are(&self, on: &[Date], one: &str, several: &str) -> String {
         let is = if on.len() == 1 { one } else { several };
         format!("{} {is}.", dates::dates(self.language, on))
+    }
+
+    /// `24 December (Christmas Eve) and 29 to 31 December are closed days.`
+    fn closed(&self, days: &[(Date, Option<String>)]) -> String {
+        let same_name = days.chunk_by(|one, next| one.1 == next.1);
+        let told: Vec<String> = same_name
+            .map(|days| {
+                let on: Vec<Date> = days.iter().map(|(date, _)| *date).collect();
+                let on = dates::dates(self.language, &on);
+                let name = days.first().and_then(|(_, name)| name.as_deref());
+                name.map_or(on.clone(), |name| format!("{on} ({name})"))
+            })
+            .collect();
+        let is = if days.len() == 1 { "is a closed day" } else { "are closed days" };
+        format!("{} {is}.", numbers::list(self.language, &told))
     }
 
     fn day_one(&mut self, rule: DayOne, date: Date, receipt_counts: bool) -> String {

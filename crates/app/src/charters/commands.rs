@@ -1,11 +1,12 @@
 //! Adopting a charter.
 
+use super::calendars::{definition_of, put_in_force};
 use super::store::{self, NewVersion};
 use crate::access::Permission;
 use crate::cx::Cx;
-use crate::failure::Failure;
+use crate::failure::{Failure, Fault};
 use jiff::civil::Date;
-use rules::calendar::Day;
+use rules::calendar::{Day, adopted_anew};
 use rules::charter::{Charter, CharterKind};
 use sha2::{Digest, Sha256};
 
@@ -68,7 +69,7 @@ pub fn adopt(cx: &mut Cx<'_>, adopt: &Adopt) -> Result<i64, Failure<AdoptRefusal
         }
     }
     if let Some(calendar) = calendar {
-        adopt_calendar(cx, calendar, adopt)?;
+        adopt_calendar(cx, calendar, newest.as_ref().map(|newest| newest.id), adopt)?;
     }
     let number = newest.map_or(1, |newest| newest.number + 1);
     let version = store::insert_version(
@@ -115,21 +116,32 @@ fn charter_of(cx: &mut Cx<'_>, adopt: &Adopt) -> Result<(i64, Option<i64>), Fail
     }
 }
 
-/// Makes the charter's calendar the newest version of the body's, if it differs. It comes into
-/// force with the charter, and never before it is adopted.
+/// Makes the charter's calendar the newest version of the body's, if the charter says something
+/// else than the one before it. Closures, openings and bank holidays that came into the calendar
+/// since then stay. It comes into force with the charter, and never before it is adopted.
 fn adopt_calendar(
     cx: &mut Cx<'_>,
     calendar: i64,
+    charter_before: Option<i64>,
     adopt: &Adopt,
 ) -> Result<(), Failure<AdoptRefusal>> {
-    let text = adopt.charter.calendar.to_string();
-    let hash = Sha256::digest(text.as_bytes());
-    let newest = store::newest_calendar(cx.tx, calendar)?;
-    if newest.as_ref().is_some_and(|(_, known)| *known == hash.as_slice()) {
-        return Ok(());
-    }
-    let number = newest.map_or(1, |(number, _)| number + 1);
+    let says = &adopt.charter.calendar;
+    let newest = store::newest_calendar_version(cx.tx, calendar)?;
+    let definition = match (newest, charter_before) {
+        (Some(newest), Some(charter)) => {
+            let (text, _) = store::charter_text(cx.tx, charter)?;
+            let before = rules::charter::read(&text).map(|charter| charter.calendar);
+            let before = before.map_err(|_| {
+                Fault::new(format!("the stored charter version {charter} does not read"))
+            })?;
+            if before == *says {
+                return Ok(());
+            }
+            adopted_anew(&definition_of(cx.tx, newest)?, &before, says)
+        }
+        _ => says.clone().self_contained(),
+    };
     let from = Day::of(adopt.from).map_or(cx.now, |day| cx.zone.start_of(day).max(cx.now));
-    store::insert_calendar(cx.tx, calendar, number, &text, &hash, (cx.actor.id, from))?;
+    put_in_force(cx, calendar, &definition, from, None)?;
     Ok(())
 }

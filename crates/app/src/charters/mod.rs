@@ -2,11 +2,16 @@
 //! standards count by.
 
 mod bound;
+mod calendars;
 mod commands;
 mod queries;
 mod store;
 
 pub(crate) use bound::{Bound, bound};
+pub(crate) use calendars::{
+    Following, calendars_by, calendars_if, definition_of, followed_from, followed_to, is_following,
+    next_following, put_in_force, version_at,
+};
 pub use commands::{Adopt, AdoptRefusal, adopt};
 pub use queries::{
     CharterVersion, InForce, StandardRow, beside_on, in_force, own_versions, reply_on, standards,

@@ -227,17 +227,20 @@ pub(crate) fn work_out(body: Definition) -> Result<Calendars, CalendarRefusal> {
     let body = Arc::new(body.compile()?);
     let zone = body.shared_zone();
     let name = zone.name().to_owned();
+    let lists = body.definition().bank_holidays.clone();
     let of_nation = |nation| {
-        let definition = Definition { zone: name.clone(), ..Definition::office_hours(nation) };
+        let definition = Definition {
+            zone: name.clone(),
+            bank_holidays: lists.clone(),
+            ..Definition::office_hours(nation)
+        };
         Calendar::new(definition, Arc::clone(&zone)).map(Arc::new)
     };
     let round_the_clock = Definition {
         zone: name.clone(),
         nation: None,
         hours: WeeklyHours::read("00:00-24:00").map_err(CalendarRefusal::Hours)?,
-        closed: Vec::new(),
-        open: Vec::new(),
-        known_until: None,
+        ..Definition::office_hours(Nation::AnyUk)
     };
     let [england, scotland, ireland, any] = Nation::ALL;
     Ok(Calendars {

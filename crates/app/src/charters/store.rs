@@ -222,6 +222,14 @@ pub(super) fn newest_calendar(
     )
 }
 
+pub(super) fn newest_calendar_version(tx: &mut Tx, calendar: i64) -> Result<Option<i64>, DbError> {
+    tx.first(
+        "SELECT id FROM calendar_versions WHERE calendar_id = $1 ORDER BY number DESC LIMIT 1",
+        args![calendar],
+        |row| row.get(0),
+    )
+}
+
 /// A version that is adopted.
 pub(super) struct NewVersion<'a> {
     pub(super) charter: i64,
@@ -283,12 +291,12 @@ pub(super) fn insert_calendar(
     text: &str,
     hash: &[u8],
     (made_by, in_force_at): (i64, Timestamp),
-) -> Result<(), DbError> {
-    tx.execute(
+) -> Result<i64, DbError> {
+    tx.one(
         "INSERT INTO calendar_versions
              (calendar_id, number, definition, hash, in_force_at, made_by)
-         VALUES ($1, $2, $3, $4, $5, $6)",
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
         args![calendar, number, text, hash, in_force_at, made_by],
-    )?;
-    Ok(())
+        |row| row.get(0),
+    )
 }

@@ -5,6 +5,7 @@ mod concluded;
 mod hashes;
 pub(crate) use hashes::read_ids;
 mod jobs;
+mod moves;
 mod periods;
 mod posting;
 mod queries;
@@ -21,5 +22,6 @@ pub use queries::{
 };
 
 pub(crate) use bulk::post_all_new;
+pub(crate) use jobs::tick::judge_again;
 pub(crate) use posting::{bound_at, is_open, post, post_new, subject, would_mend};
 pub(crate) use store::running_standards;

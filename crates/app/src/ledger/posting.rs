@@ -2,6 +2,7 @@
 //! what was posted before.
 
 use super::concluded::Judging;
+use super::moves;
 use super::store::{self, NewPromise, Stored};
 use crate::charters::{Bound, CharterVersion};
 use crate::cx::Cx;
@@ -85,9 +86,10 @@ pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
     let mut stored = stored_of(cx, record)?;
     let mut posts: Vec<store::NewLine> = Vec::new();
     for promise in &mut stored {
+        promise.is_wrong = promise.counts.is_none();
         let sums = store::posted(cx.tx, promise.id)?;
         if let [(posted, 1)] = sums[..] {
-            promise.is_wrong = promise.posted != posted;
+            promise.is_wrong |= promise.posted != posted;
             promise.posted = posted;
             continue;
         }
@@ -184,6 +186,7 @@ fn post_difference(
         let (of, owed) = ((made.standard, made.version), made.owed);
         post(*id, now_in_force, of, owed.method, &owed.why, None, after);
     }
+    moves::note(cx, &judging, &changed)?;
     for (before, promise, calendar, is_open) in changed {
         store::update(cx.tx, before.id, promise, is_open)?;
         let standing = (Some(before.posted), Some(Standing::of(promise)));
@@ -205,7 +208,7 @@ fn post_difference(
 
 /// A promise that is stored otherwise than it follows from the facts now: as it was, as it is, the
 /// calendar version that says so, and whether something is still to be done.
-type Changed<'a> = (&'a Stored, &'a Owed, i64, bool);
+pub(super) type Changed<'a> = (&'a Stored, &'a Owed, i64, bool);
 
 /// Promises that are not stored yet, and those that are stored otherwise.
 fn compare<'a>(

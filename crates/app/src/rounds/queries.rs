@@ -10,13 +10,18 @@ pub(super) struct Waiting {
     pub(super) passed: i64,
     /// Jobs that are due.
     pub(super) jobs: i64,
+    /// Versions of calendars that stored due moments have still to follow.
+    pub(super) calendars: i64,
     /// Facts and lines after the last seal, and numbers that a seal found missing.
     pub(super) unsealed: [i64; 3],
 }
 
 impl Waiting {
     pub(super) fn any(&self) -> bool {
-        self.passed > 0 || self.jobs > 0 || self.unsealed.iter().any(|number| *number > 0)
+        self.passed > 0
+            || self.jobs > 0
+            || self.calendars > 0
+            || self.unsealed.iter().any(|number| *number > 0)
     }
 }
 
@@ -33,12 +38,16 @@ pub(super) fn waiting(tx: &mut Tx, now: Timestamp) -> Result<Waiting, DbError> {
                     - coalesce((SELECT max(last_fact_id) FROM seals), 0),
                 coalesce((SELECT max(id) FROM judgements), 0)
                     - coalesce((SELECT max(last_judgement_id) FROM seals), 0),
-                (SELECT count(*) FROM seal_gaps)",
+                (SELECT count(*) FROM seal_gaps),
+                (SELECT count(*) FROM calendar_versions v
+                 LEFT JOIN calendar_followings f ON f.calendar_version_id = v.id
+                 WHERE v.in_force_at <= $1 AND f.finished_at IS NULL)",
         args![now],
         |row| {
             Ok(Waiting {
                 passed: row.get(0)?,
                 jobs: row.get(1)?,
+                calendars: row.get(5)?,
                 unsealed: [row.get(2)?, row.get(3)?, row.get(4)?],
             })
         },

@@ -6,7 +6,7 @@ use super::work::work;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::jobs::{self, Lease, ROUNDS};
-use crate::{Actor, Kept, ledger, staff};
+use crate::{Actor, Kept, calendars, ledger, staff};
 use jiff::{SignedDuration, Timestamp};
 
 /// How long a process may be silent before another takes over.
@@ -20,6 +20,9 @@ const REMINDED_EVERY: SignedDuration = SignedDuration::from_mins(1);
 const CLEANED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 /// How long a form that is sent again gives what came of it the first time.
 const FORMS_LAST: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// How many steps of following a calendar one round takes, so that sealing does not wait long.
+const STEPS: usize = 50;
 
 /// What one process remembers from round to round.
 #[derive(Debug)]
@@ -48,7 +51,8 @@ impl Rounds {
         }
         let Some(lease) = self.hold(kept, actor, now)? else { return Ok(false) };
         let is_old = is_old || due.passed > 0;
-        let done = self.work_under(&lease, kept, actor, now, (is_old, due.jobs > 0))?;
+        let follows = if due.calendars > 0 { STEPS } else { 0 };
+        let done = self.work_under(&lease, kept, actor, now, (is_old, due.jobs > 0), follows)?;
         if done.is_none() {
             self.lease = None;
         }
@@ -63,6 +67,7 @@ impl Rounds {
         actor: &Actor,
         now: Timestamp,
         (must_tick, must_work): (bool, bool),
+        follows: usize,
     ) -> Result<Option<()>, Fault> {
         let again = |command: fn(&mut Cx<'_>) -> Result<bool, Failure>| {
             loop {
@@ -73,6 +78,13 @@ impl Rounds {
                 }
             }
         };
+        for _ in 0..follows {
+            match fenced(lease, kept, actor, now, |cx| Ok(calendars::follow(cx)?.more))? {
+                Some(true) => {}
+                Some(false) => break,
+                None => return Ok(None),
+            }
+        }
         if must_tick && again(|cx| Ok(ledger::tick(cx)?.more))?.is_none() {
             return Ok(None);
         }

@@ -3,6 +3,7 @@
 
 mod adjustments;
 mod adopting;
+mod calendar_changes;
 mod calendars;
 mod casework;
 mod contacts;

@@ -1,8 +1,8 @@
 //! Bank holidays of the three nations, read from the files in `calendars/`.
 
+use super::lists::BankHolidayLists;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// Whose bank holidays close a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -19,9 +19,9 @@ pub enum Nation {
 }
 
 /// The bank holidays of a nation: their dates and names, and the years for which all are known.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BankHolidays {
-    days: BTreeMap<Date, String>,
+    pub(super) days: BTreeMap<Date, String>,
     /// The first year of which all bank holidays are known.
     pub known_from: i16,
     /// The last year of which all bank holidays are known.
@@ -32,6 +32,10 @@ impl Nation {
     /// Every nation that a calendar may name.
     pub const ALL: [Nation; 4] =
         [Nation::EnglandAndWales, Nation::Scotland, Nation::NorthernIreland, Nation::AnyUk];
+
+    /// The nations that have bank holidays of their own.
+    pub const EACH: [Nation; 3] =
+        [Nation::EnglandAndWales, Nation::Scotland, Nation::NorthernIreland];
 
     /// The name that calendars, charters and the command line use.
     pub fn key(self) -> &'static str {
@@ -50,15 +54,7 @@ impl Nation {
 
     /// The bank holidays that Kept comes with.
     pub fn bank_holidays(self) -> &'static BankHolidays {
-        static BUILT_IN: OnceLock<[BankHolidays; 4]> = OnceLock::new();
-        let all = BUILT_IN.get_or_init(|| {
-            let england = read(include_str!("../../../../calendars/england-and-wales.toml"));
-            let scotland = read(include_str!("../../../../calendars/scotland.toml"));
-            let ireland = read(include_str!("../../../../calendars/northern-ireland.toml"));
-            let any = any_of([&england, &scotland, &ireland]);
-            [england, scotland, ireland, any]
-        });
-        &all[self as usize]
+        BankHolidayLists::built_in().of(self)
     }
 }
 
@@ -76,7 +72,7 @@ impl BankHolidays {
 
 /// The built-in files are part of the program and checked by a test, so that what does not read
 /// is left out here rather than made a failure that nobody could meet.
-fn read(text: &str) -> BankHolidays {
+pub(super) fn read(text: &str) -> BankHolidays {
     let document = text.parse::<toml_edit::DocumentMut>().unwrap_or_default();
     let year = |key: &str| {
         document.get(key).and_then(toml_edit::Item::as_integer).and_then(|y| i16::try_from(y).ok())
@@ -92,19 +88,6 @@ fn read(text: &str) -> BankHolidays {
         known_from: year("known_from").unwrap_or(i16::MAX),
         known_until: year("known_until").unwrap_or(i16::MIN),
     }
-}
-
-fn any_of(nations: [&BankHolidays; 3]) -> BankHolidays {
-    let mut any =
-        BankHolidays { days: BTreeMap::new(), known_from: i16::MIN, known_until: i16::MAX };
-    for nation in nations {
-        any.known_from = any.known_from.max(nation.known_from);
-        any.known_until = any.known_until.min(nation.known_until);
-        for (date, name) in &nation.days {
-            any.days.entry(*date).or_insert_with(|| name.clone());
-        }
-    }
-    any
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! A calendar worked out day by day, so that every question about it is a look-up.
 
-use super::bank_holidays::Nation;
-use super::days::{DAYS, Day};
+use super::days::{DAYS, Day, LAST_DATE};
 use super::definition::{CalendarRefusal, Definition};
 use super::hours::{Period, joined};
 use super::zone::{SECOND, Zone};
@@ -36,8 +35,8 @@ struct Pattern(Vec<(i64, i64)>);
 pub enum Closed<'a> {
     /// A bank holiday of the calendar's nation, with its name.
     BankHoliday(&'a str),
-    /// A closed day of the body's own.
-    ClosedDay,
+    /// A closed day of the body's own, with its name if it has one.
+    ClosedDay(Option<&'a str>),
     /// The ordinary week has no hours on this weekday.
     Weekday,
 }
@@ -192,13 +191,13 @@ impl Calendar {
             return None;
         }
         let date = day.date();
-        let holiday = self.definition.nation.and_then(|nation| nation.bank_holidays().on(date));
+        let holiday = self.definition.bank_holiday(date);
         Some(if self.definition.hours.on(day.weekday()).is_empty() {
             Closed::Weekday
         } else if let Some(name) = holiday {
             Closed::BankHoliday(name)
         } else {
-            Closed::ClosedDay
+            Closed::ClosedDay(self.definition.closure_names.get(&date).map(String::as_str))
         })
     }
 
@@ -209,7 +208,7 @@ impl Calendar {
             && self.definition.open.iter().any(|opening| opening.on == date)
             && (self.definition.hours.on(day.weekday()).is_empty()
                 || self.definition.closed.contains(&date)
-                || is_bank_holiday(self.definition.nation, date))
+                || self.definition.bank_holiday(date).is_some())
     }
 
     /// Whether every closed day of a year is known.
@@ -217,6 +216,30 @@ impl Calendar {
         let (from, until) = self.definition.known_years();
         from.is_none_or(|from| date.year() >= from)
             && until.is_none_or(|until| date.year() <= until)
+    }
+
+    /// The first and the last day that another calendar has otherwise: open at other times, or in
+    /// a year that only one of them knows. None if there is no such day.
+    pub fn differs(&self, other: &Calendar) -> Option<(Date, Date)> {
+        let differs = |day: &Day| {
+            self.pattern(*day) != other.pattern(*day)
+                || self.zone.start(*day) != other.zone.start(*day)
+        };
+        let days = || (0..DAYS).map(Day);
+        let mut span = days().find(differs).zip(days().rev().find(differs));
+        let knows = |year: i16| {
+            let first = Date::constant(year, 1, 1);
+            self.knows(first) != other.knows(first)
+        };
+        let years = || 1970..=LAST_DATE.year();
+        if let Some((first, last)) =
+            years().find(|y| knows(*y)).zip(years().rev().find(|y| knows(*y)))
+        {
+            let first = Day::of(Date::constant(first, 1, 1))?;
+            let last = Day::of(Date::constant(last, 12, 31))?;
+            span = Some(span.map_or((first, last), |(from, to)| (from.min(first), to.max(last))));
+        }
+        span.map(|(first, last)| (first.date(), last.date()))
     }
 
     fn pattern(&self, day: Day) -> &Pattern {
@@ -230,17 +253,13 @@ impl fmt::Debug for Calendar {
     }
 }
 
-fn is_bank_holiday(nation: Option<Nation>, date: Date) -> bool {
-    nation.is_some_and(|nation| nation.bank_holidays().on(date).is_some())
-}
-
 /// The days that differ from the ordinary week, with their periods by the clock on the wall.
 /// A closed day keeps only its exceptional openings; another day has them besides its hours.
 fn special_days(definition: &Definition) -> Result<BTreeMap<Day, Vec<Period>>, CalendarRefusal> {
     let in_reach = |date: Date| Day::of(date).ok_or(CalendarRefusal::OutOfReach(date));
     let mut special = BTreeMap::new();
-    if let Some(nation) = definition.nation {
-        for (date, _) in nation.bank_holidays().all() {
+    if let Some(holidays) = definition.holidays() {
+        for (date, _) in holidays.all() {
             special.insert(in_reach(date)?, Vec::new());
         }
     }

@@ -50,7 +50,7 @@ impl Working<'_> {
                 first: first_recorded(self.all, fact),
                 fact: fact.id,
                 made: fact.happened,
-                at: Some(fact.happened),
+                at: Some(begins(fact)),
                 provisional: false,
             })
             .collect()
@@ -103,6 +103,8 @@ impl Working<'_> {
         let (net, gross) =
             stopped.map_or((None, None), |at| self.took(started, course.as_ref(), at));
         let warned = course.as_ref().and_then(|_| self.warned(start, started, (stopped, ended)));
+        let counts_plainly = self.counts_plainly(start.fact, (start.made, started), judged.due);
+        let was_told = self.was_told(judged.due);
         Some(Owed {
             standard: index,
             method,
@@ -119,6 +121,8 @@ impl Working<'_> {
             gross,
             warned: warned.filter(|warned| warned.instant() < judged.due.instant()),
             course,
+            counts_plainly,
+            was_told,
             judged,
         })
     }
@@ -253,6 +257,14 @@ impl Working<'_> {
         let none = Pauses::default();
         let gross = took(started, &none);
         (course.map_or(gross, |course| took(course.start(), course.pauses())), gross)
+    }
+}
+
+/// When a fact starts a clock. Who comes early for an appointment waits from its time on.
+fn begins(fact: &Fact) -> Timestamp {
+    match (fact.kind, fact.detail.given) {
+        (FactKind::Arrived, Some(Given::At(slot))) => fact.happened.max(slot),
+        _ => fact.happened,
     }
 }
 

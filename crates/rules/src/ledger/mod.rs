@@ -10,6 +10,7 @@ mod judging;
 mod lines;
 mod owed;
 mod periods;
+mod plainly;
 
 pub use lines::{Line, Standing, lines};
 pub use owed::{Calendars, Owed, RULE_EDITION, Subject, Why, owed, reasons};

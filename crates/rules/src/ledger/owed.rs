@@ -26,7 +26,16 @@ pub struct Calendars {
 }
 
 impl Calendars {
-    /// The one that a standard counts by.
+    /// The dates between which others count otherwise: the first and the last day that is open at
+    /// other times, or lies in a year that is known in one of them only. None if all are the same.
+    pub fn differ(&self, others: &Calendars) -> Option<(Date, Date)> {
+        let pairs = std::iter::once((&self.body, &others.body))
+            .chain(self.statutory.iter().zip(&others.statutory));
+        let spans = pairs.filter_map(|(one, other)| one.differs(other));
+        spans.reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
+    }
+
+    /// The calendar that a standard counts by.
     pub fn of(&self, which: StandardCalendar) -> &Calendar {
         match which {
             StandardCalendar::Body => &self.body,
@@ -110,6 +119,10 @@ pub struct Owed {
     pub warned: Option<Due>,
     /// How its clock ran; none for a yes or no, and while nobody knows when it will start.
     pub course: Option<Course>,
+    /// Whether the due moment follows from the start and the calendar alone.
+    pub counts_plainly: bool,
+    /// Whether the customer was told the due date.
+    pub was_told: bool,
 }
 
 /// Works out the promises of a record from its facts, as known at `as_of`.

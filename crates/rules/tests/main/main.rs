@@ -7,6 +7,8 @@ mod clock_properties;
 mod clock_reference;
 mod clock_strategies;
 mod explanation_properties;
+mod faults;
+mod field_cases;
 mod figures_cases;
 mod guide_cases;
 mod guide_keys;

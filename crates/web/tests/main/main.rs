@@ -23,6 +23,7 @@ macro_rules! on_both_databases {
     )+};
 }
 
+mod calendars;
 mod journeys;
 mod people;
 mod setting_up;

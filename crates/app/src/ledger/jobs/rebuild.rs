@@ -151,21 +151,39 @@ fn differs(
     let found = judging.as_concluded(tx, caches, &record, &stored, found)?;
     let found: Vec<Owed> = found.into_iter().map(|(promise, _)| promise).collect();
     let key = |promise: &Owed| (charter.standards[promise.standard].0, promise.started_by);
+    let then = by_the_calendar_before(tx, kept, &judging, calendar_version)?;
     let same = found.iter().all(|promise| {
         stored.iter().find(|stored| stored.key() == key(promise)).is_some_and(|stored| {
-            stored.is(promise, is_open(&charter.charter, promise, &record))
-                || waits_for_the_tick(stored, judged_through)
+            let is = |owed: &Owed| stored.is(owed, is_open(&charter.charter, owed, &record));
+            let follows = then.iter().any(|then| key(then) == stored.key() && is(then));
+            is(promise) || follows || waits_for_the_tick(stored, judged_through)
         })
     });
     let is_extra = |stored: &Stored| {
         stored.outcome != Outcome::NotCounted && !found.iter().any(|p| key(p) == stored.key())
     };
     let handed_over = stored.iter().all(|stored| stored.is_with(&record));
+    // What is not worked out yet is no difference; a rebuilding that mends fills it in.
+    let is_bare = stored.iter().any(|stored| stored.counts.is_none());
     let wrong = !same || !handed_over || stored.iter().any(is_extra);
     if wrong {
         tell(rebuilt, Difference::Promise { reference: record.reference.clone() });
     }
-    Ok(wrong || lines_wrong)
+    Ok(wrong || lines_wrong || is_bare)
+}
+
+/// The promises by the version before the one in force, while stored due moments follow that:
+/// what is stored as one of them is old, not wrong.
+fn by_the_calendar_before(
+    tx: &mut Tx,
+    kept: &Kept,
+    judging: &Judging<'_>,
+    version: i64,
+) -> Result<Vec<Owed>, Fault> {
+    let Some(before) = crate::charters::followed_from(tx, version)? else { return Ok(Vec::new()) };
+    let calendars = crate::charters::calendars_by(tx, kept.caches(), before)?;
+    let charter = &judging.charter.charter;
+    Ok(owed(charter, &calendars, judging.subject, judging.facts, judging.now))
 }
 
 /// Whether a due moment has passed that the tick has not come to yet: old, not wrong.

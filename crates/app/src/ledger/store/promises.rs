@@ -37,6 +37,10 @@ pub(in crate::ledger) struct Stored {
     belongs: (i64, Option<i64>, Option<i64>, bool),
     net: Option<i64>,
     gross: Option<i64>,
+    started: Timestamp,
+    /// Whether it counts plainly and whether its date was told; none where that has not been
+    /// worked out yet.
+    pub(in crate::ledger) counts: Option<(bool, bool)>,
     /// What it counts as by the lines that were posted.
     pub(in crate::ledger) posted: Standing,
     /// Whether it is known to be stored otherwise than its lines say.
@@ -74,6 +78,8 @@ impl Stored {
             && self.team == owed.assigned.team
             && self.owner == owed.assigned.owner
             && (self.net, self.gross) == (owed.net, owed.gross)
+            && self.started == owed.started
+            && self.counts.is_none_or(|counts| counts == (owed.counts_plainly, owed.was_told))
             && self.posted == Standing::of(owed)
     }
 
@@ -115,6 +121,8 @@ impl Stored {
             belongs: (row.get(21)?, row.get(22)?, row.get(23)?, row.get(24)?),
             net: row.get(25)?,
             gross: row.get(26)?,
+            started: row.get(29)?,
+            counts: row.get::<Option<bool>>(30)?.zip(row.get(31)?),
             posted,
             is_wrong: false,
         })
@@ -134,7 +142,7 @@ impl Changing {
         Changing { why: why_key(&owed.why), is_open, evidence }
     }
 
-    fn values(self, owed: &Owed) -> [Value<'static>; 20] {
+    fn values(self, owed: &Owed) -> [Value<'static>; 23] {
         let month = |date: Option<Date>| date.map(|date| Month::of(date).number());
         [
             owed.judged.outcome.key().into(),
@@ -157,6 +165,9 @@ impl Changing {
             owed.assigned.owner.into(),
             owed.net.into(),
             owed.gross.into(),
+            owed.started.into(),
+            owed.counts_plainly.into(),
+            owed.was_told.into(),
         ]
     }
 }
@@ -168,7 +179,7 @@ pub(in crate::ledger) fn of_record(tx: &mut Tx, record: i64) -> Result<Vec<Store
                 is_paused, is_provisional, due_at, due_on, due_without_extension_at, stopped_at,
                 evidence, received_on, due_month, concluded_on, service_id, team_id, owner_id,
                 now_service_id, now_team_id, now_owner_id, now_is_restricted, net, gross,
-                received_month, concluded_month
+                received_month, concluded_month, started_at, counts_plainly, was_told
          FROM promises WHERE record_id = $1",
         args![record],
         Stored::read,
@@ -202,7 +213,6 @@ pub(in crate::ledger) fn insert(
                 promise.version.into(),
                 promise.owed.method.key().into(),
                 promise.owed.started_by.into(),
-                promise.owed.started.into(),
                 record.is_test.into(),
                 record.channel.key().into(),
                 record.place.into(),
@@ -220,15 +230,16 @@ pub(in crate::ledger) fn insert(
         .collect();
     tx.insert_rows_returning(
         "INSERT INTO promises
-             (record_id, standard_id, standard_version_id, method, started_by, started_at, is_test,
+             (record_id, standard_id, standard_version_id, method, started_by, is_test,
               channel, place_id, provider_id, ward_id, organisation_version_id,
               now_service_id, now_team_id, now_owner_id, now_is_restricted,
               outcome, why, is_open, is_paused, is_provisional, due_at, due_on,
               due_without_extension_at, stopped_at, evidence, received_on, received_month,
-              due_month, concluded_on, concluded_month, service_id, team_id, owner_id, net, gross)
+              due_month, concluded_on, concluded_month, service_id, team_id, owner_id, net, gross,
+              started_at, counts_plainly, was_told)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18,
                  $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34,
-                 $35, $36)
+                 $35, $36, $37, $38)
          RETURNING id",
         &rows,
         |row| row.get(0),
@@ -250,8 +261,9 @@ pub(in crate::ledger) fn update(
              due_at = $6, due_on = $7, due_without_extension_at = $8, stopped_at = $9,
              evidence = $10, received_on = $11, received_month = $12, due_month = $13,
              concluded_on = $14, concluded_month = $15, service_id = $16, team_id = $17,
-             owner_id = $18, net = $19, gross = $20
-         WHERE id = $21",
+             owner_id = $18, net = $19, gross = $20, started_at = $21, counts_plainly = $22,
+             was_told = $23
+         WHERE id = $24",
         &values,
     )?;
     Ok(())

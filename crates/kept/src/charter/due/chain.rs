@@ -20,9 +20,11 @@ pub(super) fn named<'a>(charter: &'a Charter, id: &str) -> Result<&'a Standard, 
 pub(super) fn calendar(charter: &Charter, standard: &Standard) -> Result<Calendar, Ending> {
     let definition = match standard.calendar {
         StandardCalendar::Body => charter.calendar.clone(),
-        StandardCalendar::Statutory(nation) => {
-            Definition { zone: charter.calendar.zone.clone(), ..Definition::office_hours(nation) }
-        }
+        StandardCalendar::Statutory(nation) => Definition {
+            zone: charter.calendar.zone.clone(),
+            bank_holidays: charter.calendar.bank_holidays.clone(),
+            ..Definition::office_hours(nation)
+        },
         StandardCalendar::RoundTheClock => Definition {
             nation: None,
             hours: WeeklyHours::read("00:00-24:00").unwrap_or_default(),

@@ -36,8 +36,8 @@ pub enum Reason {
     },
     /// Bank holidays on the way that would be working days otherwise.
     BankHolidays(Vec<(Date, String)>),
-    /// Closed days of the body's own on the way.
-    ClosedDays(Vec<Date>),
+    /// Closed days of the body's own on the way, with the names of those that have one.
+    ClosedDays(Vec<(Date, Option<String>)>),
     /// Days on the way that count only because of an exceptional opening.
     ExtraDays(Vec<Date>),
     /// The clock stood still; how many days of the limit's unit did not count.

@@ -18,7 +18,7 @@ impl Way<'_> {
         for day in (from.0..=to.0).map(Day) {
             match self.calendar.closed(day) {
                 Some(Closed::BankHoliday(name)) => holidays.push((day.date(), name.to_owned())),
-                Some(Closed::ClosedDay) => closed.push(day.date()),
+                Some(Closed::ClosedDay(name)) => closed.push((day.date(), name.map(str::to_owned))),
                 Some(Closed::Weekday) => {}
                 None if self.calendar.opened_exceptionally(day) => extra.push(day.date()),
                 None => {}
