@@ -92,6 +92,7 @@ fn fits_together(r: &mut Reader<'_>, kind: Option<Kind>) {
 
 const CALENDARS: Choices<StandardCalendar> = &[
     ("body", StandardCalendar::Body),
+    ("place", StandardCalendar::Place),
     ("england-and-wales", StandardCalendar::Statutory(Nation::EnglandAndWales)),
     ("scotland", StandardCalendar::Statutory(Nation::Scotland)),
     ("northern-ireland", StandardCalendar::Statutory(Nation::NorthernIreland)),

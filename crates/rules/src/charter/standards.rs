@@ -80,6 +80,9 @@ pub enum StandardCalendar {
     Statutory(Nation),
     /// Every hour of every day.
     RoundTheClock,
+    /// That of the venue or line that the record came through, which is the body's unless it has
+    /// hours of its own.
+    Place,
 }
 
 /// When a standard without a limit is judged if what it promises was not done.

@@ -19,6 +19,8 @@ pub const RULE_EDITION: i64 = 1;
 pub struct Calendars {
     /// The body's own.
     pub body: Arc<Calendar>,
+    /// That of the record's venue or line, where it has hours of its own.
+    pub place: Option<Arc<Calendar>>,
     /// Statutory calendars of the nations, in the order of [`Nation::ALL`].
     pub statutory: [Arc<Calendar>; 4],
     /// Every hour of every day.
@@ -39,6 +41,7 @@ impl Calendars {
     pub fn of(&self, which: StandardCalendar) -> &Calendar {
         match which {
             StandardCalendar::Body => &self.body,
+            StandardCalendar::Place => self.place.as_ref().unwrap_or(&self.body),
             StandardCalendar::Statutory(nation) => {
                 let place = Nation::ALL.iter().position(|n| *n == nation).unwrap_or_default();
                 &self.statutory[place]
