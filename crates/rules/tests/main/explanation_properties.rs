@@ -151,7 +151,7 @@ proptest! {
                         prop_assert_eq!(holiday.on(date), Some(name.as_str()));
                         prop_assert!(!calendar.is_working(day(date)));
                     },
-                    Reason::ClosedDays(days) => for date in days {
+                    Reason::ClosedDays(days) => for (date, _) in days {
                         prop_assert!(from <= date && date <= last);
                         prop_assert!(!calendar.is_working(day(date)));
                     },

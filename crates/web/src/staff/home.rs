@@ -7,7 +7,7 @@ use crate::telling;
 use app::access::Permission;
 use app::lists::{COUNTED, Order, list};
 use govuk::{Button, SummaryList, SummaryRow};
-use maud::html;
+use maud::{Markup, html};
 
 /// Shows how much is due where, and what to do next.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
@@ -48,17 +48,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if actor.reach.may(Permission::LogContacts) {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
         }
-        @if reminders > 0 {
-            p.govuk-body {
-                a.govuk-link href="/staff/reminders" {
-                    @if reminders == 1 {
-                        (said.english("1 promise falls due soon"))
-                    } @else {
-                        (said.english(format!("{reminders} promises fall due soon")))
-                    }
-                }
-            }
-        }
+        (reminded(asked, reminders))
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }
             (SummaryList::new(rows.collect()))
@@ -71,4 +61,22 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         }
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}
+
+/// How many promises fall due soon that they have not been shown yet.
+fn reminded(asked: &Asked<'_>, reminders: usize) -> Markup {
+    let said = asked.said();
+    html! {
+        @if reminders > 0 {
+            p.govuk-body {
+                a.govuk-link href="/staff/reminders" {
+                    @if reminders == 1 {
+                        (said.english("1 promise falls due soon"))
+                    } @else {
+                        (said.english(format!("{reminders} promises fall due soon")))
+                    }
+                }
+            }
+        }
+    }
 }
