@@ -19,7 +19,7 @@ pub struct Followed {
 }
 
 /// How many promises one step takes: few enough that nobody waits for it.
-const STEP: usize = 40;
+const STEP: usize = 20;
 
 /// Judges the next running promises that a version in force may have moved.
 pub fn follow(cx: &mut Cx<'_>) -> Result<Followed, Failure> {

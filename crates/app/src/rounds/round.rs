@@ -22,7 +22,7 @@ const CLEANED_EVERY: SignedDuration = SignedDuration::from_hours(1);
 const FORMS_LAST: SignedDuration = SignedDuration::from_hours(24 * 7);
 
 /// How many steps of following a calendar one round takes, so that sealing does not wait long.
-const STEPS: usize = 50;
+const STEPS: usize = 150;
 
 /// What one process remembers from round to round.
 #[derive(Debug)]

@@ -228,9 +228,15 @@ impl Calendar {
     /// The first and the last day that another calendar has otherwise: open at other times, or in
     /// a year that only one of them knows. None if there is no such day.
     pub fn differs(&self, other: &Calendar) -> Option<(Date, Date)> {
+        let same_zone = self.zone.name() == other.zone.name();
+        let same_patterns = self.patterns == other.patterns;
         let differs = |day: &Day| {
-            self.pattern(*day) != other.pattern(*day)
-                || self.zone.start(*day) != other.zone.start(*day)
+            let place = day.0 as usize;
+            let same_hours = match same_patterns {
+                true => self.pattern_of[place] == other.pattern_of[place],
+                false => self.pattern(*day) == other.pattern(*day),
+            };
+            !same_hours || !(same_zone || self.zone.start(*day) == other.zone.start(*day))
         };
         let days = || (0..DAYS).map(Day);
         let mut span = days().find(differs).zip(days().rev().find(differs));

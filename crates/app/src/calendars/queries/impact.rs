@@ -3,6 +3,7 @@
 //! follows from the start and the calendar, and from the facts of the record where it does not.
 
 use super::ProposalRow;
+use super::standards::{Rule, rules};
 use crate::calendars::store;
 use crate::failure::Fault;
 use crate::kept::Kept;
@@ -11,8 +12,8 @@ use db::{DbError, Tx, Value, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::calendar::Day;
-use rules::charter::{Kind, Standard, StandardCalendar};
-use rules::clock::{Clock, Due, Pauses, Term, due};
+use rules::charter::StandardCalendar;
+use rules::clock::{Due, Pauses, due};
 use rules::ledger::{Calendars, owed};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -128,28 +129,14 @@ fn pairs(
     Ok(pairs)
 }
 
-/// A standard as a version of its charter has it.
-struct Rule {
-    title: String,
-    calendar: i64,
-    counts_by: StandardCalendar,
-    /// None where a change of calendar moves nothing: a date that was told, a yes or no; and
-    /// where nobody was promised anything.
-    clock: Option<Clock>,
-}
+/// The old due date and the new one.
+type FromTo = (Option<Date>, Option<Date>);
 
-impl Rule {
-    fn of(standard: &Standard, calendar: i64) -> Rule {
-        let clock = (standard.kind == Kind::InTime && !standard.is_in_readiness())
-            .then(|| Clock::new(Term::Limit(standard.limit?), standard.policy).ok());
-        Rule {
-            title: standard.title.clone(),
-            calendar,
-            counts_by: standard.calendar,
-            clock: clock.flatten(),
-        }
-    }
-}
+/// How many promises, and of how many the customer was told the old date.
+type Sums = (usize, usize);
+
+/// A promise by its number, with the standard and the fact that know it again.
+type Bare = (i64, (i64, i64));
 
 /// A promise that was found to move: its number, and its due moments.
 type Found = (i64, (Due, Option<Date>), (Due, Option<Date>), bool);
@@ -162,7 +149,7 @@ struct Looking<'a> {
     rules: HashMap<i64, Rule>,
     /// The calendars of venues and lines that have hours of their own, or would have.
     places: HashMap<i64, i64>,
-    groups: HashMap<(i64, Option<Date>, Option<Date>), (usize, usize)>,
+    groups: HashMap<(i64, FromTo), Sums>,
     impact: Impact,
     told: Vec<Found>,
     others: Vec<Found>,
@@ -298,7 +285,7 @@ impl<'a> Looking<'a> {
 
     fn found(&mut self, version: i64, found: Found) {
         let (_, (_, from), (_, to), told) = &found;
-        let group = self.groups.entry((version, *from, *to)).or_default();
+        let group = self.groups.entry((version, (*from, *to))).or_default();
         group.0 += 1;
         group.1 += usize::from(*told);
         self.impact.moved += 1;
@@ -322,7 +309,7 @@ fn bare(
     tx: &mut Tx,
     record: i64,
     (first, _): (Timestamp, Timestamp),
-) -> Result<Vec<(i64, (i64, i64))>, DbError> {
+) -> Result<Vec<Bare>, DbError> {
     tx.all(
         "SELECT id, standard_id, started_by FROM promises
          WHERE record_id = $1 AND outcome = 'running' AND due_at >= $2
@@ -332,36 +319,16 @@ fn bare(
     )
 }
 
-/// Every version of a standard, with the calendar of its charter.
-fn rules(tx: &mut Tx, kept: &Kept) -> Result<HashMap<i64, Rule>, Fault> {
-    let charters = tx.all(
-        "SELECT v.id, c.calendar_id FROM charter_versions v JOIN charters c ON c.id = v.charter_id",
-        args![],
-        |row| Ok((row.get::<i64>(0)?, row.get::<i64>(1)?)),
-    )?;
-    let mut rules = HashMap::new();
-    for (version, calendar) in charters {
-        let Some(charter) = kept.charter(tx, version)? else { continue };
-        for (standard, (_, version)) in charter.charter.standards.iter().zip(&charter.standards) {
-            rules.insert(*version, Rule::of(standard, calendar));
-        }
-    }
-    Ok(rules)
-}
-
-fn groups(
-    found: &HashMap<(i64, Option<Date>, Option<Date>), (usize, usize)>,
-    rules: &HashMap<i64, Rule>,
-) -> Vec<Group> {
+fn groups(found: &HashMap<(i64, FromTo), Sums>, rules: &HashMap<i64, Rule>) -> Vec<Group> {
     // Versions of one standard that have the same title stand together.
-    let mut sums: BTreeMap<(&str, Option<Date>, Option<Date>), (usize, usize)> = BTreeMap::new();
-    for ((version, from, to), (promises, told)) in found {
+    let mut sums: BTreeMap<(&str, FromTo), Sums> = BTreeMap::new();
+    for ((version, dates), (promises, told)) in found {
         let title = rules.get(version).map_or("", |rule| rule.title.as_str());
-        let sum = sums.entry((title, *from, *to)).or_default();
+        let sum = sums.entry((title, *dates)).or_default();
         *sum = (sum.0 + promises, sum.1 + told);
     }
     sums.into_iter()
-        .map(|((standard, from, to), (promises, told))| Group {
+        .map(|((standard, (from, to)), (promises, told))| Group {
             standard: standard.to_owned(),
             from,
             to,

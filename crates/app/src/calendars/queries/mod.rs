@@ -3,6 +3,7 @@
 
 mod impact;
 mod moved;
+mod standards;
 
 pub use impact::{Group, Impact, Moving, impact};
 pub use moved::{MOVED_SHOWN, MovedCounts, MovedRow, moved, moved_counts};
