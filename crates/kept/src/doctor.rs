@@ -8,6 +8,8 @@ use app::{Fault, Kept};
 use clap::Args;
 use db::Address;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use rules::calendar::Definition;
 use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -101,6 +103,21 @@ fn why(ending: Ending) -> String {
     }
 }
 
+/// Whether closed days are known for twelve months, at least.
+fn calendar(definition: &Definition, today: Date) -> Check {
+    match definition.runs_out_on() {
+        Some(on) if definition.runs_out_soon(today) => ill(
+            "calendar",
+            format!(
+                "Closed days are known until {on} only. Take the feed of bank holidays: kept \
+                 calendar feed FILE"
+            ),
+        ),
+        Some(on) => well("calendar", format!("Closed days are known until {on}.")),
+        None => well("calendar", "It does not run out."),
+    }
+}
+
 /// What the work itself needs: a charter in force, closed days that are known, a clock that runs.
 fn work(kept: &Kept, now: Timestamp) -> Result<Vec<Check>, Fault> {
     let today = kept.zone()?.date_of(now);
@@ -131,15 +148,7 @@ fn work(kept: &Kept, now: Timestamp) -> Result<Vec<Check>, Fault> {
         },
     ];
     if let Some(calendars) = calendars {
-        let (_, until) = calendars.body.definition().known_years();
-        checks.push(match until {
-            Some(until) if until <= today.year() => ill(
-                "calendar",
-                format!("Closed days are known until {until} only. Add those of the years after."),
-            ),
-            Some(until) => well("calendar", format!("Closed days are known until {until}.")),
-            None => well("calendar", "It does not run out."),
-        });
+        checks.push(calendar(calendars.body.definition(), today));
     }
     checks.push(match judged {
         Some(at) if at > now => ill(

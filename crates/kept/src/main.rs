@@ -1,8 +1,10 @@
 //! `kept`: the command line.
 
+mod calendar;
 mod charter;
 mod checking;
 mod config;
+mod corrections;
 mod database;
 mod demo;
 mod doctor;
@@ -74,6 +76,12 @@ enum Command {
     /// Check, show, try out and adopt charters.
     #[command(subcommand, after_help = "Example:\n  kept charter show rossendale")]
     Charter(charter::Call),
+    /// Show and change which days and hours count, with what that moves seen first.
+    #[command(
+        subcommand,
+        after_help = "Example:\n  kept calendar close 2026-05-18 --name \"Victoria Day\" --source \"Minutes of 3 March\""
+    )]
+    Calendar(calendar::Call),
     /// Take in records from other systems.
     #[command(
         subcommand,
@@ -82,6 +90,8 @@ enum Command {
     Import(import::Call),
     /// Count the promises kept and missed.
     Figures(figures::Call),
+    /// Count what was put right later: entered late, taken out, opened again.
+    Corrections(corrections::Call),
 }
 
 #[derive(Subcommand)]
@@ -108,8 +118,10 @@ fn main() -> ExitCode {
         Command::Time(call) => time::run(call),
         Command::Organisation(call) => organisation::run(call),
         Command::Charter(call) => charter::run(call),
+        Command::Calendar(call) => calendar::run(call),
         Command::Import(call) => import::run(call),
         Command::Figures(call) => figures::run(&call),
+        Command::Corrections(call) => corrections::run(&call),
     };
     ending::exit(ended)
 }

@@ -159,7 +159,7 @@ impl Evidence {
 /// by number, and outlives the erasure of what the fact tells about a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// The date or moment that was told.
+    /// The date or moment that was told; of an arrival, the time of its appointment.
     pub given: Option<Given>,
     /// A listed reason: of a pause, a re-opening, an exclusion, why it could not be settled.
     pub reason: Option<String>,

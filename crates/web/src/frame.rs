@@ -63,6 +63,7 @@ impl<'a> Frame<'a> {
             (Permission::SeeRecords, "/staff/lists/mine", "Work"),
             (Permission::SeeFigures, "/staff/figures", "Figures"),
             (Permission::SeeFigures, "/staff/periods", "Periods"),
+            (Permission::ManageCharter, "/staff/calendars", "Calendars"),
             (Permission::SeeSystem, "/staff/system", "System"),
         ] {
             if may(permission) {

@@ -133,6 +133,42 @@ pub(crate) static ROUTES: &[Route] = &[
     get("/staff/periods/{month}", Who::With(P::SeeFigures), staff::periods::show),
     submit("/staff/periods/{month}", Who::With(P::ClosePeriods), staff::periods::close),
     get("/staff/charter", Who::Staff, staff::charter::show),
+    get("/staff/calendars", Who::With(P::ManageCharter), staff::calendars::show::show),
+    get(
+        "/staff/calendars/new/{change}",
+        Who::With(P::ManageCharter),
+        staff::calendars::changing::ask,
+    ),
+    submit(
+        "/staff/calendars/new/{change}",
+        Who::With(P::ManageCharter),
+        staff::calendars::changing::send,
+    ),
+    get(
+        "/staff/calendars/proposals/{proposal}",
+        Who::With(P::ManageCharter),
+        staff::calendars::proposals::show,
+    ),
+    submit(
+        "/staff/calendars/proposals/{proposal}/approve",
+        Who::With(P::ManageCharter),
+        staff::calendars::proposals::approve,
+    ),
+    submit(
+        "/staff/calendars/proposals/{proposal}/drop",
+        Who::With(P::ManageCharter),
+        staff::calendars::proposals::drop,
+    ),
+    get(
+        "/staff/calendars/versions/{version}",
+        Who::With(P::ManageCharter),
+        staff::calendars::versions::show,
+    ),
+    submit(
+        "/staff/calendars/versions/{version}",
+        Who::With(P::ManageCharter),
+        staff::calendars::versions::tell,
+    ),
     get("/staff/system", Who::With(P::SeeSystem), staff::system::show),
 ];
 

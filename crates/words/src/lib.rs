@@ -4,6 +4,7 @@
 //! Welsh. Where the Welsh is not there yet, [`Language::english`] says so in the code, and the
 //! page shows the English marked as English: seen, never silently the other language.
 
+pub mod calendars;
 pub mod charter;
 pub mod clock;
 pub mod dates;

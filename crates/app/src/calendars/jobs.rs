@@ -1,11 +1,11 @@
 //! Stored due moments follow a version that has come into force: in short commands, so that
 //! nobody waits for them, each going on where the last one ended, whatever happened meanwhile.
 
+use super::store;
 use crate::charters::{self, Following};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::ledger;
-use db::args;
 use jiff::Timestamp;
 use rules::calendar::Day;
 
@@ -31,14 +31,7 @@ pub fn follow(cx: &mut Cx<'_>) -> Result<Followed, Failure> {
         return Ok(Followed { promises: 0, more: true });
     };
     let (at, id) = following.reached.unwrap_or((first, 0));
-    let promises = cx.tx.all(
-        "SELECT due_at, id, record_id FROM promises
-         WHERE outcome = 'running' AND due_at >= $1 AND (due_at > $1 OR id > $2)
-           AND (started_at < $3 OR NOT coalesce(counts_plainly, FALSE))
-         ORDER BY due_at, id LIMIT 40",
-        args![at, id, last],
-        |row| Ok((row.get::<Timestamp>(0)?, row.get::<i64>(1)?, row.get::<i64>(2)?)),
-    )?;
+    let promises = store::running_between(cx.tx, (at, id), last, STEP)?;
     let mut records: Vec<i64> = promises.iter().map(|(_, _, record)| *record).collect();
     records.sort_unstable();
     records.dedup();

@@ -3,9 +3,7 @@
 
 mod commands;
 mod feed;
-mod impact;
 mod jobs;
-mod moved;
 mod queries;
 mod store;
 
@@ -14,10 +12,9 @@ pub use commands::{
     take_feed, tell,
 };
 pub use feed::read_feed;
-pub use impact::{Group, Impact, Moving, impact};
 pub use jobs::{Followed, follow};
-pub use moved::{MOVED_SHOWN, MovedCounts, MovedRow, moved, moved_counts};
 pub use queries::{
-    CalendarRow, Progress, ProposalRow, RunsOut, State, VersionRow, calendars, feed_news,
-    last_payload, progress, proposal, proposals, runs_out, versions,
+    CalendarRow, Group, Impact, MOVED_SHOWN, MovedCounts, MovedRow, Moving, PlaceRow, Progress,
+    ProposalRow, RunsOut, State, VersionRow, calendars, feed_news, impact, last_payload, moved,
+    moved_counts, places, progress, proposal, proposals, runs_out, version, versions,
 };

@@ -230,3 +230,21 @@ pub(super) fn tick_off(cx: &mut Cx<'_>, id: i64) -> Result<(), Fault> {
     )?;
     Ok(())
 }
+
+/// The next running promises after a due moment and a number whose due moments may lie between two
+/// versions: their due moments, numbers and records. What counts plainly and began later does not.
+pub(super) fn running_between(
+    tx: &mut Tx,
+    (at, id): (Timestamp, i64),
+    last: Timestamp,
+    most: usize,
+) -> Result<Vec<(Timestamp, i64, i64)>, DbError> {
+    tx.all(
+        "SELECT due_at, id, record_id FROM promises
+         WHERE outcome = 'running' AND due_at >= $1 AND (due_at > $1 OR id > $2)
+           AND (started_at < $3 OR NOT coalesce(counts_plainly, FALSE))
+         ORDER BY due_at, id LIMIT $4",
+        args![at, id, last, most as i64],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}

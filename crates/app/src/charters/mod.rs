@@ -14,6 +14,7 @@ pub(crate) use calendars::{
 };
 pub use commands::{Adopt, AdoptRefusal, adopt};
 pub use queries::{
-    CharterVersion, InForce, StandardRow, beside_on, in_force, own_versions, reply_on, standards,
+    CharterVersion, InForce, StandardRow, beside_on, in_force, matters_on, own_versions, reply_on,
+    standards,
 };
 pub(crate) use queries::{by_version, calendars, calendars_of, reminds};

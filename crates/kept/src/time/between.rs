@@ -1,9 +1,11 @@
 //! `kept time between`: how much time lies between two moments.
 
 use super::options::{self, Counting};
-use crate::ending::{Ended, refused, wrong_call};
+use crate::ending::{Ended, Ending, refused, wrong_call};
 use crate::output;
 use clap::Args;
+use jiff::Timestamp;
+use rules::calendar::Calendar;
 use rules::clock::*;
 use serde_json::json;
 use words::{Language, dates, numbers};
@@ -55,34 +57,19 @@ pub(crate) fn run(call: &Call) -> Ended {
     if to < from {
         return Err(refused(format!("{} is before {}. Swap them.", call.to, call.from)));
     }
-    if call.counting.extend.is_some() {
-        return Err(wrong_call(
-            "What lies between two moments is not extended. Leave --extend out.",
-        ));
-    }
-    let open =
-        Clock::new(Term::Open, policy).map_err(|no| refused(words::refusals::clock(L, no)))?;
-    let mut until = call.counting.clone();
-    until.as_of = None;
-    let course = until.course(open, &calendar, from)?;
-    // What comes afterwards has not come yet, and while something is awaited nothing counts.
-    let begins = match course.waits().iter().find(|wait| wait.arrived.is_none_or(|at| at > to)) {
-        Some(wait) if wait.asked < to => to,
-        _ => course.start().min(to),
-    };
+    let course = course(call, &calendar, (from, to), policy)?;
+    // While something is awaited nothing counts.
+    let begins = course.waits_since().map_or(course.start(), |_| to);
     let pauses = course.pauses();
     let amount = between(measure, &policy, &calendar, begins, to, pauses)
         .ok_or_else(|| refused("That is out of reach. Calendars reach from 1970 to 2099."))?;
-    let mut told = explanation(&calendar, measure, &policy, begins, to, pauses, amount);
-    if begins != from {
-        let waited = course.explain(&calendar);
-        let waited: Vec<_> = waited
-            .into_iter()
-            .filter(|reason| matches!(reason, Reason::Waited(_) | Reason::StillWaiting(_)))
-            .collect();
-        let waited = words::clock::explanation(L, calendar.zone(), &waited).into_iter();
-        told.splice(0..0, waited.map(String::from));
-    }
+    let waited = course.explain(&calendar).into_iter();
+    let waited: Vec<Reason> = waited
+        .filter(|reason| matches!(reason, Reason::Waited(_) | Reason::StillWaiting(_)))
+        .collect();
+    let waited = words::clock::explanation(L, calendar.zone(), &waited).into_iter();
+    let mut told: Vec<String> = waited.map(String::from).collect();
+    told.extend(explanation(&calendar, measure, &policy, begins, to, pauses, amount));
     if call.json {
         return output::json(&json!({ "amount": amount, "explanation": told }));
     }
@@ -90,12 +77,31 @@ pub(crate) fn run(call: &Call) -> Ended {
     told.iter().try_for_each(output::line)
 }
 
+/// How the clock ran between two moments. What comes after the second has not come yet, and more
+/// time would change when something is due, not how long it took.
+fn course(
+    call: &Call,
+    calendar: &Calendar,
+    (from, to): (Timestamp, Timestamp),
+    policy: Policy,
+) -> Result<Course, Ending> {
+    let no = |no| refused(words::refusals::clock(L, no));
+    let open = Clock::new(Term::Open, policy).map_err(no)?;
+    let counting = Counting { extend: None, ..call.counting.clone() };
+    let mut happened = counting.happened(&open, calendar, from)?;
+    happened.waits.retain(|wait| wait.asked < to);
+    for wait in &mut happened.waits {
+        wait.arrived = wait.arrived.filter(|at| *at <= to);
+    }
+    options::run(open, calendar, from, &happened)
+}
+
 fn explanation(
-    calendar: &rules::calendar::Calendar,
+    calendar: &Calendar,
     measure: Measure,
     policy: &Policy,
-    from: jiff::Timestamp,
-    to: jiff::Timestamp,
+    from: Timestamp,
+    to: Timestamp,
     pauses: &Pauses,
     amount: i64,
 ) -> Vec<String> {

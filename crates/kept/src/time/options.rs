@@ -180,26 +180,29 @@ impl Counting {
         restarts.chain(waits).map(|(text, kind)| wait(calendar, start, text, kind)).collect()
     }
 
-    /// How a clock ran from a start, with the pauses, extension and waits of these options.
+    /// What these options say to have happened from a start on.
+    pub(crate) fn happened(
+        &self,
+        clock: &Clock,
+        calendar: &Calendar,
+        start: Timestamp,
+    ) -> Result<Happened, Ending> {
+        let pauses = self.pauses(calendar)?;
+        paused(calendar, start, &pauses)?;
+        let (granted, told) = (Timestamp::MIN, None);
+        let grants = self.extension(clock)?.map(|by| Grant { by, granted, told });
+        let (waits, grants) = (self.waits(calendar, start)?, grants.into_iter().collect());
+        Ok(Happened { pauses, waits, grants, authorised: Vec::new() })
+    }
+
+    /// How a clock ran from a start, with what these options say.
     pub(crate) fn course(
         &self,
         clock: Clock,
         calendar: &Calendar,
         start: Timestamp,
     ) -> Result<Course, Ending> {
-        let pauses = self.pauses(calendar)?;
-        paused(calendar, start, &pauses)?;
-        let (granted, told) = (Timestamp::MIN, None);
-        let grants = self.extension(&clock)?.map(|by| Grant { by, granted, told });
-        let happened = Happened {
-            pauses,
-            waits: self.waits(calendar, start)?,
-            grants: grants.into_iter().collect(),
-            authorised: Vec::new(),
-        };
-        let rule = ExtensionRule { cap: Cap::Any, needs_notice: false };
-        Course::run(clock, calendar, start, &happened, Some(rule))
-            .map_err(|no| refused(refusals::timeline(L, calendar.zone(), no)))
+        run(clock, calendar, start, &self.happened(&clock, calendar, start)?)
     }
 
     /// The extension, checked to fit the clock.
@@ -209,6 +212,18 @@ impl Counting {
         clock.takes(by).map_err(|no| refused(refusals::clock(L, no)))?;
         Ok(Some(by))
     }
+}
+
+/// How a clock ran that may be extended by anything.
+pub(crate) fn run(
+    clock: Clock,
+    calendar: &Calendar,
+    start: Timestamp,
+    happened: &Happened,
+) -> Result<Course, Ending> {
+    let rule = ExtensionRule { cap: Cap::Any, needs_notice: false };
+    Course::run(clock, calendar, start, happened, Some(rule))
+        .map_err(|no| refused(refusals::timeline(L, calendar.zone(), no)))
 }
 
 fn one_of<T: Copy>(option: &str, text: &str, choices: &[(&str, T)]) -> Result<T, Ending> {

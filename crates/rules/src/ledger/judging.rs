@@ -50,7 +50,7 @@ impl Working<'_> {
                 first: first_recorded(self.all, fact),
                 fact: fact.id,
                 made: fact.happened,
-                at: Some(fact.happened),
+                at: Some(begins(fact)),
                 provisional: false,
             })
             .collect()
@@ -257,6 +257,14 @@ impl Working<'_> {
         let none = Pauses::default();
         let gross = took(started, &none);
         (course.map_or(gross, |course| took(course.start(), course.pauses())), gross)
+    }
+}
+
+/// When a fact starts a clock. Who comes early for an appointment waits from its time on.
+fn begins(fact: &Fact) -> Timestamp {
+    match (fact.kind, fact.detail.given) {
+        (FactKind::Arrived, Some(Given::At(slot))) => fact.happened.max(slot),
+        _ => fact.happened,
     }
 }
 

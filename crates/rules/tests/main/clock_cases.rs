@@ -6,7 +6,7 @@ use jiff::civil::date;
 use rules::calendar::{Calendar, Nation};
 use rules::clock::*;
 
-fn check(
+pub(crate) fn check(
     calendar: &Calendar,
     limit: &str,
     policy: Policy,
@@ -30,7 +30,7 @@ fn check(
     assert_eq!(told, expected, "{limit} from {received}, {policy:?}, pauses {paused:?}");
 }
 
-const PLAIN: Policy = Policy {
+pub(crate) const PLAIN: Policy = Policy {
     day_one: DayOne::AfterReceipt,
     late_receipt: LateReceipt::SameDay,
     due_at: DueAt::EndOfDay,

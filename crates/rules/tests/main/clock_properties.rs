@@ -1,264 +1,270 @@
-//! What must hold of every clock, whatever the calendar, hours, pauses and policy.
+//! What must hold of every clock, whatever the calendar, hours, pauses, extensions and policy.
 
-use crate::making::england;
-use jiff::civil::date;
+use crate::clock_strategies::*;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
-use rules::calendar::{Calendar, Day, Definition, Nation, WeeklyHours};
+use rules::calendar::{Calendar, Definition};
 use rules::clock::*;
 
-const UNITS: [Unit; 8] = [
-    Unit::Minutes,
-    Unit::Hours,
-    Unit::WorkingMinutes,
-    Unit::WorkingHours,
-    Unit::WorkingDays,
-    Unit::CalendarDays,
-    Unit::Weeks,
-    Unit::Months,
-];
-
-fn any_limit() -> impl Strategy<Value = Limit> {
-    (prop::sample::select(UNITS.to_vec()), 0_u32..25)
-        .prop_map(|(unit, amount)| Limit { amount, unit })
-}
-
-fn any_policy() -> impl Strategy<Value = Policy> {
-    let day_one = prop::sample::select(vec![DayOne::AfterReceipt, DayOne::Receipt, DayOne::Rolled]);
-    (day_one, any::<[bool; 4]>()).prop_map(|(day_one, [late, same, moves, both])| Policy {
-        day_one,
-        late_receipt: if late { LateReceipt::NextWorkingDay } else { LateReceipt::SameDay },
-        due_at: if same { DueAt::SameTime } else { DueAt::EndOfDay },
-        if_closed: if moves { IfClosed::MovesOn } else { IfClosed::Stays },
-        pause_days: if both { PauseDays::BothEnds } else { PauseDays::AtEnd },
-        ..Policy::default()
-    })
-}
-
-fn any_clock() -> impl Strategy<Value = Clock> {
-    (any_limit(), any_policy())
-        .prop_filter_map("fits", |(limit, policy)| Clock::new(Term::Limit(limit), policy).ok())
-}
-
-/// Seconds into 2004–2034.
-fn any_start() -> impl Strategy<Value = Timestamp> {
-    (1_072_915_200_i64..2_051_222_400).prop_map(|s| Timestamp::from_second(s).unwrap())
-}
-
-fn any_pauses() -> impl Strategy<Value = Vec<(i64, i64)>> {
-    prop::collection::vec((0..1_500_000_i64, 1..600_000_i64), 0..5)
-}
-
-fn paused(start: Timestamp, spans: &[(i64, i64)]) -> Pauses {
-    let at = |s: i64| start + SignedDuration::from_secs(s);
-    let list: Vec<_> = spans
-        .iter()
-        .map(|(from, long)| Pause { starts: at(*from), ends: Some(at(from + long)) })
-        .collect();
-    Pauses::new(&list).unwrap()
-}
-
-fn split_shift() -> Calendar {
-    Definition {
-        hours: WeeklyHours::read("Mo-Fr 08:30-12:30,13:15-17:00; Sa 10:00-12:00").unwrap(),
-        closed: vec![date(2026, 12, 29), date(2026, 12, 30)],
-        ..Definition::office_hours(Nation::NorthernIreland)
+/// How much earlier a later receipt may be due: nothing, but for two things that a limit which
+/// ends at the clock time of receipt brings with it. Where clocks change on a day of receipt or
+/// a last day, local times that are repeated or skipped are not in the order of time (an hour at
+/// most). And where receipts of several days end on one day, because a month is too short or an
+/// extension in another unit takes them there, each ends at its own time: 28 July, 10:00 and
+/// 29 July, 09:00 plus 7 months.
+fn grace(
+    clock: &Clock,
+    extensions: &[Extension],
+    calendar: &Calendar,
+    receipts: [Timestamp; 2],
+) -> SignedDuration {
+    let Term::Limit(limit) = clock.term() else { unreachable!("a limit") };
+    let none = Pauses::default();
+    let dues = receipts.map(|at| due(clock, calendar, at, &none, extensions).instant().unwrap());
+    let joins = limit.unit == Unit::Months
+        || extensions.iter().any(|extension| !limit.unit.adds_to(extension.by.unit));
+    let [first, second] = dues.map(|at| calendar.zone().date_of(at));
+    if clock.policy().due_at != DueAt::SameTime || !limit.unit.counts_days() {
+        SignedDuration::ZERO
+    } else if joins && first == second {
+        SignedDuration::from_hours(24)
+    } else if receipts.iter().chain(&dues).any(|at| clocks_change(calendar, *at)) {
+        SignedDuration::from_hours(1)
+    } else {
+        SignedDuration::ZERO
     }
-    .compile()
-    .unwrap()
 }
 
-thread_local! {
-    static CALENDARS: [Calendar; 2] = [england(), split_shift()];
-}
-
-fn with_calendar<T>(which: bool, test: impl FnOnce(&Calendar) -> T) -> T {
-    CALENDARS.with(|calendars| test(&calendars[usize::from(which)]))
+/// The ends of a due moment that is there; one that a pause has taken away comes after all.
+fn reach(due: Due) -> Timestamp {
+    due.instant().unwrap_or(Timestamp::MAX)
 }
 
 fn is_open_or_closing(calendar: &Calendar, at: Timestamp) -> bool {
-    let day = calendar.zone().day_of(at).unwrap();
     let time = calendar.zone().time_of(at);
     let second =
         i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-    let hours =
-        calendar.definition().hours.on(day.date().weekday().to_monday_zero_offset() as usize);
-    hours.iter().any(|p| i64::from(p.opens) * 60 <= second && second <= i64::from(p.closes) * 60)
+    let on = calendar.zone().date_of(at);
+    let covers = |opens: u32, closes: u32, second: i64| {
+        i64::from(opens) * 60 <= second && second <= i64::from(closes) * 60
+    };
+    let hours = |on| periods_on(calendar.definition(), on).into_iter();
+    // A day that closes at midnight closes on the next one's first moment.
+    hours(on).any(|p| covers(p.opens, p.closes, second))
+        || (second == 0 && hours(on.yesterday().unwrap()).any(|p| p.closes == 1440))
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
 
     #[test]
     fn a_later_receipt_is_never_due_earlier(
-        clock in any_clock(), start in any_start(), later in 0_i64..2_000_000, which: bool,
+        clock in any_clock(), start in any_start(), later in 0_i64..2_000_000,
+        more in any_extensions(), which in CALENDARS,
     ) {
         with_calendar(which, |calendar| {
-            let second = start + SignedDuration::from_secs(later);
+            let receipts = [start, start + SignedDuration::from_secs(later)];
+            let more: Vec<_> = more.iter().map(|(by, at)| (*by, at + later)).collect();
+            let extensions = extended(&clock, start, &more);
             let none = Pauses::default();
-            let (a, b) = (due(&clock, calendar, start, &none, &[]), due(&clock, calendar, second, &none, &[]));
-            // Under same-time, local times that clocks repeat are apart (an hour at most), and so
-            // are months too short for the day of receipt: 28 July, 10:00 and 29 July, 09:00
-            // both end on 28 February, each at its own time.
-            let same = clock.policy().due_at == DueAt::SameTime;
-            let months = matches!(clock.term(), Term::Limit(Limit { unit: Unit::Months, .. }));
-            let grace = if same && months { 86_400 } else if same { 3600 } else { 0 };
-            prop_assert!(a.instant().unwrap() <= b.instant().unwrap() + SignedDuration::from_secs(grace));
+            let [a, b] = receipts.map(|at| reach(due(&clock, calendar, at, &none, &extensions)));
+            prop_assert!(a <= b + grace(&clock, &extensions, calendar, receipts), "{a} and {b}");
+            Ok(())
+        })?;
+    }
+
+    // With pauses, several receipts end on one day too; and a month that is too short takes days
+    // from the later one that a pause gives the earlier one.
+    #[test]
+    fn a_later_receipt_is_never_due_earlier_with_the_same_pauses(
+        clock in any_clock(), start in any_start(), later in 0_i64..2_000_000,
+        spans in any_pauses(), which in CALENDARS,
+    ) {
+        let Term::Limit(limit) = clock.term() else { unreachable!("a limit") };
+        prop_assume!(limit.unit != Unit::Months);
+        let policy = Policy { due_at: DueAt::EndOfDay, ..*clock.policy() };
+        let clock = Clock::new(clock.term(), policy).unwrap();
+        with_calendar(which, |calendar| {
+            let second = start + SignedDuration::from_secs(later);
+            let pauses = paused(second, &spans);
+            let [a, b] = [start, second].map(|at| due(&clock, calendar, at, &pauses, &[]));
+            prop_assert!(reach(a) <= reach(b), "{a:?} and {b:?}");
             Ok(())
         })?;
     }
 
     #[test]
-    fn more_pause_never_moves_a_due_moment_earlier(
+    fn more_pause_never_moves_a_due_moment_earlier_nor_turns_kept_into_missed(
         clock in any_clock(), start in any_start(), spans in any_pauses(),
-        extra in (0..1_500_000_i64, 1..600_000_i64), which: bool,
+        extra in (0..1_500_000_i64, 1..600_000_i64), is_open: bool,
+        more in any_extensions(), took in 0_i64..3_000_000, which in CALENDARS,
     ) {
         with_calendar(which, |calendar| {
-            let less = due(&clock, calendar, start, &paused(start, &spans), &[]);
-            let mut spans = spans;
-            spans.push(extra);
-            let more = due(&clock, calendar, start, &paused(start, &spans), &[]);
-            prop_assert!(less.instant().unwrap() <= more.instant().unwrap());
+            let extensions = extended(&clock, start, &more);
+            let stop = start + SignedDuration::from_secs(took);
+            let judged = |pauses: &[Pause]| {
+                let all = Pauses::new(pauses).unwrap();
+                let found = due(&clock, calendar, start, &all, &extensions);
+                let until: Vec<Pause> = pauses.iter().filter(|p| p.starts <= stop).copied().collect();
+                let line = Timeline::build(
+                    calendar.zone(), start, Some(stop), None, &until, extensions.clone(),
+                );
+                (found, judge(&clock, calendar, &line.unwrap(), stop).outcome)
+            };
+            let mut pauses: Vec<Pause> = spans.iter().map(|span| stretch(start, *span)).collect();
+            let (less_due, less) = judged(&pauses);
+            let extra = stretch(start, extra);
+            pauses.push(if is_open { Pause { ends: None, ..extra } } else { extra });
+            let (more_due, more) = judged(&pauses);
+            prop_assert!(reach(less_due) <= reach(more_due), "{less_due:?} and {more_due:?}");
+            prop_assert!(less != Outcome::Kept || more == Outcome::Kept, "{less:?} and {more:?}");
             Ok(())
         })?;
     }
 
     #[test]
     fn splitting_ordering_and_overlapping_pauses_changes_nothing(
-        clock in any_clock(), start in any_start(), spans in any_pauses(), cut in 1..99_i64, which: bool,
+        clock in any_clock(), start in any_start(), spans in any_pauses(), cut in 1..99_i64,
+        more in any_extensions(), which in CALENDARS,
     ) {
         with_calendar(which, |calendar| {
             let whole = paused(start, &spans);
             let mut pieces: Vec<(i64, i64)> = Vec::new();
             for (from, long) in spans.iter().rev() {
                 let first = (long * cut / 100).max(1).min(*long);
-                pieces.push((from + first, (long - first).max(1)));
+                // The second piece overlaps the first one and ends with the whole.
+                let again = first / 2;
+                pieces.push((from + again, long - again));
                 pieces.push((*from, first));
             }
-            // A piece of one second may stick out where the pause was one second long.
-            pieces.retain(|(from, long)| spans.iter().any(|(f, l)| f <= from && from + long <= f + l));
             let split = paused(start, &pieces);
             prop_assert_eq!(&whole, &split);
-            prop_assert_eq!(due(&clock, calendar, start, &whole, &[]), due(&clock, calendar, start, &split, &[]));
+            let extensions = extended(&clock, start, &more);
+            let dues = [&whole, &split].map(|p| due(&clock, calendar, start, p, &extensions));
+            prop_assert_eq!(dues[0], dues[1]);
+            let told = [&whole, &split].map(|p| explain(&clock, calendar, start, p, &extensions));
+            prop_assert_eq!(&told[0], &told[1]);
             Ok(())
         })?;
     }
 
     #[test]
     fn working_hours_are_due_in_open_time_and_working_days_on_a_working_day(
-        amount in 0_u32..60, policy in any_policy(), start in any_start(), spans in any_pauses(), which: bool,
+        amount in 0_u32..60, policy in any_policy(), start in any_start(), spans in any_pauses(),
+        more in any_extensions(), which in CALENDARS,
     ) {
         with_calendar(which, |calendar| {
             let pauses = paused(start, &spans);
-            for unit in [Unit::WorkingMinutes, Unit::WorkingHours] {
+            let found = |unit: Unit| {
                 let clock = Clock::new(Term::Limit(Limit { amount, unit }), policy).unwrap();
-                let at = due(&clock, calendar, start, &pauses, &[]).instant().unwrap();
-                prop_assert!(is_open_or_closing(calendar, at), "{amount} {unit:?} from {start}: {at}");
+                // An extension in another unit may well end on a closed day.
+                let own: Vec<_> = more.iter().filter(|(by, _)| unit.adds_to(by.unit)).copied().collect();
+                due(&clock, calendar, start, &pauses, &extended(&clock, start, &own))
+            };
+            for unit in [Unit::WorkingMinutes, Unit::WorkingHours] {
+                let at = found(unit).instant().unwrap();
+                // On days on which clocks change, the reference knows the hours.
+                let is_right = clocks_change(calendar, at) || is_open_or_closing(calendar, at);
+                prop_assert!(is_right, "{amount} {unit:?} from {start}: {at}");
             }
-            let clock = Clock::new(Term::Limit(Limit { amount, unit: Unit::WorkingDays }), policy).unwrap();
-            let on = due(&clock, calendar, start, &pauses, &[]).date(calendar).unwrap();
-            prop_assert!(calendar.is_working(Day::of(on).unwrap()));
+            let on = found(Unit::WorkingDays).date(calendar).unwrap();
+            prop_assert!(!periods_on(calendar.definition(), on).is_empty(), "{on}");
             Ok(())
         })?;
     }
 
     #[test]
     fn adding_and_measuring_agree(
-        amount in 0_u32..200, policy in any_policy(), start in any_start(), spans in any_pauses(), which: bool,
+        amount in 0_u32..200, policy in any_policy(), start in any_start(), spans in any_pauses(),
+        more in any_extensions(), which in CALENDARS,
     ) {
         with_calendar(which, |calendar| {
             let pauses = paused(start, &spans);
             let policy = Policy { due_at: DueAt::EndOfDay, if_closed: IfClosed::Stays, ..policy };
             for (unit, measure, size) in [
+                (Unit::Seconds, Measure::Seconds, 1),
                 (Unit::Minutes, Measure::Seconds, 60),
+                (Unit::Hours, Measure::Seconds, 3600),
                 (Unit::WorkingMinutes, Measure::WorkingSeconds, 60),
+                (Unit::WorkingHours, Measure::WorkingSeconds, 3600),
                 (Unit::WorkingDays, Measure::WorkingDays, 1),
                 (Unit::CalendarDays, Measure::CalendarDays, 1),
+                (Unit::Weeks, Measure::CalendarDays, 7),
+                (Unit::Rings, Measure::Seconds, 3),
             ] {
                 let Ok(clock) = Clock::new(Term::Limit(Limit { amount, unit }), policy) else { continue };
-                let found = due(&clock, calendar, start, &pauses, &[]);
+                let own: Vec<_> = more.iter().filter(|(by, _)| by.unit == unit).copied().collect();
+                let extensions = if unit == Unit::Rings { vec![] } else { extended(&clock, start, &own) };
+                let found = due(&clock, calendar, start, &pauses, &extensions);
+                let counted: u32 = amount + in_time(&clock, calendar, start, &pauses, &extensions);
                 let to = match found {
-                    Due::By { date, .. } => calendar.zone().start_of(Day::of(date).unwrap()).max(start),
+                    Due::By { date, .. } => calendar.zone().start_of(day(date)).max(start),
                     _ => found.instant().unwrap(),
                 };
                 let measured = between(measure, &policy, calendar, start, to, &pauses).unwrap();
                 // Zero working days end on the first working day, which may be day 1 already.
-                let expected = i64::from(amount) * size;
-                let first = amount == 0 && unit.counts_days() && measured <= 1;
-                prop_assert!(measured == expected || first, "{amount} {unit:?}: {measured}");
+                let expected = i64::from(counted) * size;
+                let first = counted == 0 && unit.counts_days() && measured <= 1;
+                prop_assert!(measured == expected || first, "{counted} {unit:?}: {measured}");
             }
             Ok(())
         })?;
     }
 
     #[test]
-    fn a_holiday_on_another_day_than_receipt_never_shortens_a_clock(
-        clock in any_clock(), start in any_start(), days in 1_i32..60,
+    fn a_holiday_on_another_day_than_receipt_never_moves_a_due_moment_earlier(
+        clock in any_clock(), start in any_start(), days in 1_i32..60, spans in any_pauses(),
+        more in any_extensions(), which in CALENDARS,
     ) {
-        let plain = Definition { nation: None, ..Definition::office_hours(Nation::EnglandAndWales) };
-        let zone = CALENDARS.with(|calendars| calendars[0].shared_zone());
-        let on = zone.date_of(start);
-        let closed = Definition { closed: vec![on.checked_add(days.days()).unwrap()], ..plain.clone() };
-        let none = Pauses::default();
-        let without = Calendar::new(plain.clone(), zone.clone()).unwrap();
-        let with = Calendar::new(closed, zone.clone()).unwrap();
-        prop_assert!(
-            due(&clock, &without, start, &none, &[]).instant() <= due(&clock, &with, start, &none, &[]).instant()
-        );
-        // Backwards, a holiday before the event asks for earlier notice.
-        let before = Definition { closed: vec![on.checked_sub(days.days()).unwrap()], ..plain };
-        let before = Calendar::new(before, zone).unwrap();
-        if let (Ok(a), Ok(b)) = (notice(&clock, &without, start), notice(&clock, &before, start)) {
-            prop_assert!(a.instant() >= b.instant());
-        }
+        with_calendar(which, |calendar| {
+            let mut closed: Definition = calendar.definition().clone();
+            closed.closed.push(calendar.zone().date_of(start).checked_add(days.days()).unwrap());
+            let closed = Calendar::new(closed, calendar.shared_zone()).unwrap();
+            let (pauses, extensions) = (paused(start, &spans), extended(&clock, start, &more));
+            let found = [calendar, &closed].map(|c| due(&clock, c, start, &pauses, &extensions));
+            prop_assert!(reach(found[0]) <= reach(found[1]), "{found:?}");
+            Ok(())
+        })?;
     }
 
     #[test]
     fn judging_later_changes_nothing_about_what_has_concluded(
         clock in any_clock(), start in any_start(), took in 0_i64..3_000_000,
-        spans in any_pauses(), wait in 0_i64..50_000_000, which: bool,
+        spans in any_pauses(), wait in 0_i64..50_000_000, is_left: bool,
+        more in any_extensions(), which in CALENDARS,
     ) {
         with_calendar(which, |calendar| {
-            let at = |s: i64| start + SignedDuration::from_secs(s);
-            let stop = at(took);
-            let pauses: Vec<Pause> = spans
-                .iter()
-                .filter(|(from, _)| at(*from) <= stop)
-                .map(|(from, long)| Pause { starts: at(*from), ends: Some(at(from + long)) })
-                .collect();
-            let line = Timeline::build(calendar.zone(), start, Some(stop), None, &pauses, vec![]).unwrap();
+            let stop = start + SignedDuration::from_secs(took);
+            let pauses = spans.iter().map(|span| stretch(start, *span));
+            let pauses: Vec<Pause> = pauses.filter(|pause| pause.starts <= stop).collect();
+            let (done, left) = if is_left { (None, Some(stop)) } else { (Some(stop), None) };
+            let extensions = extended(&clock, start, &more);
+            let line = Timeline::build(calendar.zone(), start, done, left, &pauses, extensions);
+            let line = line.unwrap();
             let once = judge(&clock, calendar, &line, stop);
             let later = judge(&clock, calendar, &line, stop + SignedDuration::from_secs(wait));
             prop_assert_eq!(once, later);
-            prop_assert!(matches!(once.outcome, Outcome::Kept | Outcome::Missed));
+            let ended = if is_left { Outcome::EndedByCustomer } else { Outcome::Kept };
+            prop_assert!([ended, Outcome::Missed].contains(&once.outcome));
             Ok(())
         })?;
     }
+}
 
-    #[test]
-    fn the_days_that_an_explanation_counts_are_the_limit(
-        amount in 1_u32..40, policy in any_policy(), start in any_start(), spans in any_pauses(), which: bool,
-    ) {
-        with_calendar(which, |calendar| {
-            let pauses = paused(start, &spans);
-            for unit in [Unit::WorkingDays, Unit::CalendarDays] {
-                let Ok(clock) = Clock::new(Term::Limit(Limit { amount, unit }), policy) else { continue };
-                let found = due(&clock, calendar, start, &pauses, &[]);
-                let reasons = explain(&clock, calendar, start, &pauses, &[]);
-                let last = reasons.iter().find_map(|reason| match reason {
-                    Reason::LastDay { number, date, .. } => Some((*number, *date)),
-                    _ => None,
-                });
-                let rolled = reasons.iter().find_map(|reason| match reason {
-                    Reason::MovedOn { to, .. } => Some(*to),
-                    _ => None,
-                });
-                let (number, date) = last.unwrap();
-                prop_assert_eq!(number, amount);
-                prop_assert_eq!(Some(rolled.unwrap_or(date)), found.date(calendar));
-                prop_assert!(matches!(reasons[0], Reason::Received(_)));
-            }
-            Ok(())
-        })?;
+/// How much was added by the extensions that were granted before the moment then due.
+fn in_time(
+    clock: &Clock,
+    calendar: &Calendar,
+    start: Timestamp,
+    pauses: &Pauses,
+    extensions: &[Extension],
+) -> u32 {
+    let mut counting: Vec<Extension> = Vec::new();
+    for extension in extensions {
+        let before = due(clock, calendar, start, pauses, &counting);
+        if extension.granted < reach(before) {
+            counting.push(*extension);
+        }
     }
+    counting.iter().map(|extension| extension.by.amount).sum()
 }

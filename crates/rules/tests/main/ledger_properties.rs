@@ -148,6 +148,8 @@ proptest! {
             let now = after.iter().find(|other| key(other) == key(&promise)).unwrap();
             if is_final(&promise) {
                 prop_assert_eq!(now, &promise);
+                let (before, now) = (Standing::of(&promise), Standing::of(now));
+                prop_assert_eq!(lines(Some(before), Some(now)).count(), 0, "nothing is posted");
             }
             if promise.judged.outcome == Outcome::Missed {
                 prop_assert_eq!(now.judged.outcome, Outcome::Missed);

@@ -29,7 +29,7 @@ const PACKS: [(&str, &str); 13] = [
 ];
 
 /// One case: what happened, as known when, and what is said of the standard then.
-type Case<'a> = (&'a str, &'a [&'a str], &'a str, &'a str);
+pub(crate) type Case<'a> = (&'a str, &'a [&'a str], &'a str, &'a str);
 
 fn body_of(pack: &str) -> Body {
     let (_, text) = PACKS.iter().find(|(name, _)| *name == pack).unwrap();
@@ -38,7 +38,7 @@ fn body_of(pack: &str) -> Body {
 
 /// Plays a pack. Standards are named without the name of the pack.
 #[track_caller]
-fn play(pack: &str, cases: &[Case<'_>]) {
+pub(crate) fn play(pack: &str, cases: &[Case<'_>]) {
     let body = body_of(pack);
     for (standard, script, as_of, expected) in cases {
         let id = format!("{pack}-{standard}");

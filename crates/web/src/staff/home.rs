@@ -14,14 +14,21 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
     let actor = asked.acting();
     let sees = actor.reach.may(Permission::SeeRecords);
-    let (counts, reminders, judged) = asked.read(|tx| {
+    let (now, today) = (asked.now, asked.today);
+    let manages = actor.reach.may(Permission::ManageCharter);
+    let (counts, reminders, judged, runs_out) = asked.read(|tx| {
         let mut counts = Vec::new();
         for (slug, title) in LISTS.into_iter().filter(|_| sees) {
             let filters = filters(asked, slug).unwrap_or_default();
             counts.push((slug, title, list(tx, actor, &filters, Order::Due, None, 1)?.count));
         }
         let reminders = if sees { app::reminders::unseen(tx, actor)?.len() } else { 0 };
-        Ok::<_, db::DbError>((counts, reminders, app::ledger::judged_through(tx)?))
+        let runs_out = match manages {
+            true => app::calendars::runs_out(tx, now, today)?,
+            false => Vec::new(),
+        };
+        let judged = app::ledger::judged_through(tx)?;
+        Ok::<_, app::Fault>((counts, reminders, judged, runs_out))
     })?;
     let rows = counts.into_iter().map(|(slug, title, count)| {
         let number = match count {
@@ -37,6 +44,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let title = "Home";
     let main = html! {
         h1.govuk-heading-l { (said.english("Hello, ")) (name) }
+        (super::calendars::warnings(asked, &runs_out))
         @if actor.reach.may(Permission::LogContacts) {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
         }

@@ -1,6 +1,7 @@
 //! Pages for staff.
 
 pub(crate) mod acts;
+pub(crate) mod calendars;
 pub(crate) mod charter;
 pub(crate) mod corrections;
 pub(crate) mod figures;

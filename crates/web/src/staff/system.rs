@@ -1,5 +1,6 @@
 //! What the system does by itself: jobs that wait, seals, and up to when it has judged.
 
+use super::calendars::{following, warnings};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
@@ -10,9 +11,13 @@ use maud::html;
 /// Shows the jobs and the state of the ledger.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
-    let (jobs, judged, seal) = asked.read(|tx| {
+    let (now, today) = (asked.now, asked.today);
+    let (jobs, judged, seal, calendars) = asked.read(|tx| {
         let jobs = app::jobs::waiting(tx)?;
-        Ok::<_, Fault>((jobs, app::ledger::judged_through(tx)?, app::ledger::last_seal(tx)?))
+        let runs_out = app::calendars::runs_out(tx, now, today)?;
+        let calendars = (runs_out, app::calendars::progress(tx)?);
+        let ledger = (app::ledger::judged_through(tx)?, app::ledger::last_seal(tx)?);
+        Ok::<_, Fault>((jobs, ledger.0, ledger.1, calendars))
     })?;
     let moment = |at| telling::moment(said, &asked.zone, at);
     let never = || "Never".to_owned();
@@ -36,6 +41,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let head = ["What", "Record", "From", "Tries", "Why it failed"];
     let main = html! {
         h1.govuk-heading-l { (said.english(title)) }
+        (warnings(asked, &calendars.0))
+        (following(asked, &calendars.1))
         h2.govuk-heading-m { (said.english("Ledger")) }
         (SummaryList::new(rows))
         h2.govuk-heading-m { (said.english("Jobs")) }

@@ -23,6 +23,7 @@ macro_rules! on_both_databases {
     )+};
 }
 
+mod calendars;
 mod clocks;
 mod journeys;
 mod people;

@@ -11,6 +11,8 @@ fn the_list_names_each_with_how_much_it_holds() {
     for key in ["title", "commitments", "standards"] {
         assert!(!first[key].is_null(), "{first}");
     }
+    let packs = listed.as_array().unwrap().iter().filter(|row| row["statutory"] == true);
+    assert_eq!(packs.count(), 13);
 }
 
 #[test]
@@ -122,4 +124,117 @@ fn adopting_is_done_by_the_console_and_told_as_such() {
               JOIN staff s ON s.id = v.made_by";
     let by: Vec<String> = db.unwrap().read(|tx| tx.all(by, db::args![], |row| row.get(0))).unwrap();
     assert_eq!(by, ["console:tester"]);
+}
+
+/// What is told of a date by a pack's rule.
+fn by_pack(pack: &str, standard: &str, from: &str, more: &[&str]) -> serde_json::Value {
+    let standard = format!("{pack}-{standard}");
+    let call = ["charter", "due", pack, "--json", "--standard", &standard, "--from", from];
+    Place::new().kept(&[&call[..], more].concat()).done().json()
+}
+
+#[test]
+fn a_pack_says_when_why_by_which_source_and_by_another_reading() {
+    let document = by_pack("data-protection-complaints", "acknowledged", "2026-06-22", &[]);
+    let expected = [
+        "standard",
+        "due_at",
+        "due_on",
+        "provisional",
+        "paused_seconds",
+        "due_without_extension",
+        "warn_on",
+        "source",
+        "grade",
+        "explanation",
+    ];
+    assert_eq!(keys(&document), expected);
+    assert_eq!(
+        (&document["due_on"], &document["warn_on"]),
+        (&"2026-07-22".into(), &"2026-07-21".into())
+    );
+    assert_eq!(document["grade"], "B");
+    let told = document["explanation"].to_string();
+    assert!(told.contains("To be sure, be done by Tuesday 21 July 2026"), "{told}");
+    let early = by_pack("data-protection-complaints", "acknowledged", "2026-06-01", &[]);
+    let told = early["explanation"].to_string();
+    assert!(told.contains("received from Friday 19 June 2026 on"), "{told}");
+    let place = Place::new();
+    let call = ["charter", "due", "spso", "--standard", "spso-stage-1-answered", "--from"];
+    let plain = place.kept(&[&call[..], &["2026-03-02T10:00"]].concat()).done();
+    assert!(plain.out.contains("(confirm: not checked against the text itself)"), "{}", plain.out);
+}
+
+#[test]
+fn a_pause_does_what_the_standard_says_of_its_reason() {
+    let june = "2026-06-01T10:00";
+    let stretch = "2026-06-10T10:00/2026-06-15T15:00";
+    for (pack, from, pause, due_on) in [
+        (
+            "subject-access",
+            june,
+            "clarification-asked=2026-06-10T10:00/2026-06-15T15:00",
+            "2026-07-07",
+        ),
+        ("subject-access", june, stretch, "2026-07-07"),
+        (
+            "subject-access",
+            june,
+            "proof-of-identity=2026-06-10T10:00/2026-06-15T15:00",
+            "2026-07-15",
+        ),
+        ("foi", june, "2026-06-10T10:00/2026-06-22T10:00", "2026-07-21"),
+        ("foi", june, "clarification-asked=2026-06-10T10:00/2026-06-22T10:00", "2026-07-21"),
+    ] {
+        let found = by_pack(pack, "answered", from, &["--pause", pause]);
+        assert_eq!(found["due_on"], due_on, "{pack} {pause}");
+    }
+    let open = by_pack("foi", "answered", june, &["--pause", "2026-06-10T10:00/"]);
+    assert_eq!(open["due_on"], serde_json::Value::Null);
+}
+
+#[test]
+fn an_extension_follows_the_rule_of_the_standard() {
+    let more = &["--done", "lgsco-stage-1-acknowledged=2025-12-30T16:00"];
+    let answer = |extra: &[&str]| {
+        by_pack("lgsco", "stage-1-answered", "2025-12-19T16:55", &[more, extra].concat())
+    };
+    assert_eq!(answer(&[])["due_on"], "2026-01-14");
+    let ten = answer(&["--extend", "10 working days"]);
+    assert_eq!(
+        (&ten["due_on"], &ten["due_without_extension"]),
+        (&"2026-01-28".into(), &"2026-01-14".into())
+    );
+    let told = ten["explanation"].to_string();
+    assert!(told.contains("only if the customer is told of it by Wednesday 14 January"), "{told}");
+    let late = answer(&["--extend", "10 working days", "--told", "2026-01-15T09:00"]);
+    assert_eq!(late["due_on"], "2026-01-14");
+    let allowed = answer(&["--extend", "15 working days", "--authorised"]);
+    assert_eq!(allowed["due_on"], "2026-02-04");
+}
+
+#[test]
+fn what_a_standard_does_not_allow_is_refused_with_what_it_does() {
+    let place = Place::new();
+    let call = |pack, standard, more: &[&str]| {
+        let call = ["charter", "due", pack, "--standard", standard, "--from", "2026-06-01T10:00"];
+        place.kept(&[&call[..], more].concat())
+    };
+    let (lgsco, stretch) = ("lgsco-stage-1-answered", "2026-06-10T10:00/2026-06-12T10:00");
+    call("lgsco", lgsco, &["--pause", stretch]).refused(&["allows no pause", "Leave --pause out"]);
+    let holiday = format!("annual-leave={stretch}");
+    call("foi", "foi-answered", &["--pause", &holiday])
+        .refused(&["\"annual-leave\" is not a reason", "The reasons are: clarification-asked"]);
+    call("lgsco", lgsco, &["--extend", "15 working days"]).refused(&[
+        "10 working days in all",
+        "higher authority",
+        "--authorised",
+    ]);
+    call("lgsco", "lgsco-stage-1-acknowledged", &["--extend", "1 working day"])
+        .refused(&["cannot be extended"]);
+    call("lgsco", lgsco, &["--extend", "15 hours"]).refused(&["cannot be extended by hours"]);
+    // The clock had stopped.
+    let done = ["--done", "spso-stage-1-answered=2026-06-03T10:00", "--pause", stretch];
+    call("spso", "spso-stage-1-answered", &done).refused(&["The clock stopped 3 June 2026"]);
+    call("lgsco", lgsco, &["--authorised"]).wrong_call(&["--extend"]);
 }

@@ -188,3 +188,27 @@ fn what_does_not_go_together_is_told() {
     let date = ["time", "due", "--json", "--from", "2026-03-02", "--limit", "4 working hours"];
     place.kept(&date).wrong_call(&["has no time of day", "2026-03-02T14:30"]);
 }
+
+#[test]
+fn what_was_asked_for_starts_the_clock_afresh_or_only_then() {
+    let call = ["--limit", "10 working days", "--from", "2026-09-14T10:00"];
+    for (more, due_on) in [
+        (&["--restart", "2026-09-16T10:00/2026-09-23T10:00"][..], json!("2026-10-07")),
+        (&["--waits", "2026-09-14T10:30/2026-09-23T10:00"], json!("2026-10-07")),
+        (&["--restart", "2026-09-16T10:00/"], Value::Null),
+        (&["--waits", "2026-09-16T10:00/"], Value::Null),
+        // Asked for when it was due already.
+        (&["--restart", "2026-09-29T00:00/2026-09-30T10:00"], json!("2026-09-28")),
+        (
+            &[
+                "--restart",
+                "2026-09-16T10:00/2026-09-23T10:00",
+                "--restart",
+                "2026-10-01T10:00/2026-10-05T10:00",
+            ],
+            json!("2026-10-19"),
+        ),
+    ] {
+        assert_eq!(due(&[&call[..], more].concat())["due_on"], due_on, "{more:?}");
+    }
+}

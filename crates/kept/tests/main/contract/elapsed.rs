@@ -34,6 +34,24 @@ fn working_days_are_the_most_that_would_have_been_in_time() {
 }
 
 #[test]
+fn what_was_asked_for_counts_from_when_it_came() {
+    let place = Place::new();
+    let call =
+        ["time", "between", "--json", "--unit", "working days", "--from", "2026-09-14T10:00"];
+    for (stretch, amount) in [
+        ("2026-09-16T10:00/2026-09-23T10:00", 5),
+        ("2026-09-16T10:00/", 0),
+        // It came afterwards, or was asked for only then.
+        ("2026-09-16T10:00/2026-10-02T10:00", 0),
+        ("2026-10-01T10:00/2026-10-02T10:00", 12),
+    ] {
+        let more = ["--to", "2026-09-30T10:00", "--restart", stretch];
+        let document = place.kept(&[&call[..], &more].concat()).done().json();
+        assert_eq!(document["amount"], amount, "{stretch}");
+    }
+}
+
+#[test]
 fn an_end_before_the_beginning_and_an_unknown_unit_are_told() {
     let place = Place::new();
     let call =

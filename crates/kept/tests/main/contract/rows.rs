@@ -32,6 +32,20 @@ fn columns_and_order_are_kept_and_answers_added() {
 }
 
 #[test]
+fn rows_say_what_was_asked_for_and_when_it_came() {
+    let rows = "from,restarts,waits\n2026-09-14T10:00,,\n\
+                2026-09-14T10:00,2026-09-16T10:00/2026-09-23T10:00,\n\
+                2026-09-14T10:00,,2026-09-16T10:00/2026-09-23T10:00\n\
+                2026-09-14T10:00,,2026-09-16T10:00/\n\
+                2026-09-14T10:00,2026-09-16T10:00/2026-09-15T10:00,\n";
+    let call = ["time", "batch", "-", "--limit", "10 working days"];
+    let told = Place::new().kept_reading(&call, rows).done();
+    let due: Vec<&str> = told.out.lines().map(|line| line.split(',').nth(4).unwrap()).collect();
+    assert_eq!(due, ["due_on", "2026-09-28", "2026-10-07", "2026-10-07", "", ""]);
+    assert!(told.out.contains("before it was asked for"), "{}", told.out);
+}
+
+#[test]
 fn it_reads_standard_input_and_writes_standard_output() {
     let place = Place::new();
     let rows = "from\n2026-03-02\n2026-03-03T10:00\n";

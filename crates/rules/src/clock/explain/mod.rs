@@ -64,7 +64,7 @@ impl Way<'_> {
         if limit.unit == Unit::WorkingDays {
             self.closed_days(Some(counted_from), last);
         }
-        self.paused_days(limit.unit, counted_from);
+        self.paused_days(limit.unit, self.first_day(limit, receipt).unwrap_or(counted_from));
         let counted = self.same_unit_extensions(limit);
         // Without pauses the count ends here; extensions in another unit and rolling come after.
         if let Some(unrolled) = self.unrolled(limit) {
@@ -75,8 +75,7 @@ impl Way<'_> {
                 let paused = self.reasons.iter().any(|r| matches!(r, Reason::PausedDays { .. }));
                 Reason::MonthsEnd { months: counted, date: unrolled, shortened, paused }
             } else {
-                let days = if limit.unit == Unit::Weeks { counted * 7 } else { counted };
-                Reason::LastDay { number: days, unit: limit.unit, date: unrolled }
+                Reason::LastDay { number: counted, unit: limit.unit, date: unrolled }
             });
             self.other_extensions(limit.unit);
         }
@@ -117,9 +116,17 @@ impl Way<'_> {
 
     fn differs_without_late_receipt(&self) -> bool {
         let policy = super::Policy { late_receipt: LateReceipt::SameDay, ..*self.clock.policy() };
-        Clock::new(self.clock.term(), policy).is_ok_and(|clock| {
-            due(&clock, self.calendar, self.start, self.pauses, self.extensions) != self.found
-        })
+        self.differs(policy, self.pauses)
+    }
+
+    /// Day 1 of a limit in working days.
+    fn first_day(&self, limit: Limit, receipt: Day) -> Option<Date> {
+        if limit.unit != Unit::WorkingDays || limit.amount == 0 {
+            return None;
+        }
+        let rule = self.clock.policy().day_one;
+        let rank = count::first_working_rank(self.calendar, rule, receipt);
+        self.calendar.working_day(rank).map(Day::date)
     }
 
     fn day_one(&mut self, unit: Unit, receipt: Day) {

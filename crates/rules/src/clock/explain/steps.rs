@@ -35,14 +35,26 @@ impl Way<'_> {
         }
     }
 
+    /// Whether counting by another policy or other pauses leads elsewhere. A last day that moves
+    /// on can hide it, but the day that it moves on from is told as well.
+    pub(super) fn differs(&self, policy: Policy, pauses: &Pauses) -> bool {
+        let leads = |policy: Policy, pauses: &Pauses| {
+            let clock = Clock::new(self.clock.term(), policy).ok()?;
+            Some(due(&clock, self.calendar, self.start, pauses, self.extensions))
+        };
+        let stays = Policy { if_closed: IfClosed::Stays, ..policy };
+        leads(policy, pauses) != Some(self.found)
+            || leads(stays, pauses) != self.due_without_rolling()
+    }
+
     /// The pauses that began before the due moment, if they made a difference.
     pub(super) fn stretches(&self) -> Vec<Stretch> {
-        let without =
-            due(self.clock, self.calendar, self.start, &Pauses::default(), self.extensions);
-        if without == self.found || matches!(self.found, Due::Not(_)) {
+        let is_found = !matches!(self.found, Due::Not(_));
+        if !is_found || !self.differs(*self.clock.policy(), &Pauses::default()) {
             return Vec::new();
         }
-        let end = self.found.instant().map_or(i64::MAX, Timestamp::as_microsecond);
+        let end = self.due_without_rolling().and_then(Due::instant);
+        let end = end.map_or(i64::MAX, Timestamp::as_microsecond);
         let begun = self.pauses.spans().iter().filter(|(starts, _)| *starts < end);
         begun
             .map(|(starts, ends)| Stretch {
@@ -54,8 +66,8 @@ impl Way<'_> {
 
     pub(super) fn paused_days(&mut self, unit: Unit, from: Date) {
         let pauses = self.stretches();
-        let (Some(first), Some(last)) =
-            (Day::of(from), self.found.date(self.calendar).and_then(Day::of))
+        // A pause between the last day and the one that it moves on to changes nothing.
+        let (Some(first), Some(last)) = (Day::of(from), self.without_rolling().and_then(Day::of))
         else {
             return;
         };
@@ -73,18 +85,15 @@ impl Way<'_> {
         self.reasons.push(Reason::PausedDays { pauses, days, both_ends });
     }
 
-    /// Names the extensions that count and are in the limit's unit; gives the number counted.
+    /// Names the extensions that count and are in the limit's unit; gives the number of days (or
+    /// months) counted.
     pub(super) fn same_unit_extensions(&mut self, limit: Limit) -> u32 {
-        let mut counted = limit.amount;
+        let number = |limit: Limit| limit.amount * if limit.unit == Unit::Weeks { 7 } else { 1 };
+        let mut counted = number(limit);
         for extension in self.counting_extensions() {
             if limit.unit.adds_to(extension.unit) {
                 self.reasons.push(Reason::Extended(extension));
-                counted += extension.amount
-                    * if limit.unit == Unit::CalendarDays && extension.unit == Unit::Weeks {
-                        7
-                    } else {
-                        1
-                    };
+                counted += number(extension);
             }
         }
         counted
@@ -136,8 +145,12 @@ impl Way<'_> {
     }
 
     pub(super) fn without_rolling(&self) -> Option<Date> {
+        self.due_without_rolling()?.date(self.calendar)
+    }
+
+    fn due_without_rolling(&self) -> Option<Due> {
         let clock = self.clock_without_rolling()?;
-        due(&clock, self.calendar, self.start, self.pauses, self.extensions).date(self.calendar)
+        Some(due(&clock, self.calendar, self.start, self.pauses, self.extensions))
     }
 
     pub(super) fn clock_without_rolling(&self) -> Option<Clock> {

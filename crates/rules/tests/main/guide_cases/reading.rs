@@ -14,7 +14,13 @@ pub(super) struct Given {
     pub(super) closed: Vec<String>,
     pub(super) open: Vec<String>,
     paused: Option<String>,
+    asked: Option<String>,
+    asked_for: WaitKind,
     extended: Option<String>,
+    longest: Option<String>,
+    told: Option<String>,
+    allowed: Option<String>,
+    needs_notice: bool,
 }
 
 /// What a row says is to come out.
@@ -28,7 +34,7 @@ const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 /// Every header there is, up to a comma; another one is a slip.
-const HEADERS: [&str; 18] = [
+const HEADERS: [&str; 22] = [
     "Received",
     "Event",
     "Limit",
@@ -43,6 +49,10 @@ const HEADERS: [&str; 18] = [
     "Open",
     "Paused",
     "Extended",
+    "Asked for",
+    "Longest",
+    "Told",
+    "Allowed",
     "From",
     "To",
     "Unit",
@@ -67,7 +77,13 @@ impl Given {
             closed: list("Closed"),
             open: list("Open"),
             paused: row.cell("Paused").map(str::to_owned),
+            asked: row.cell("Asked for").map(str::to_owned),
+            asked_for: WaitKind::StartsAfresh,
             extended: row.cell("Extended").map(str::to_owned),
+            longest: row.cell("Longest").map(str::to_owned),
+            told: row.cell("Told").map(str::to_owned),
+            allowed: row.cell("Allowed").map(str::to_owned),
+            needs_notice: false,
         };
         for text in [row.cell("Counted").unwrap_or_default(), header] {
             for word in text.split('`').skip(1).step_by(2) {
@@ -90,27 +106,47 @@ impl Given {
             "stays" => policy.if_closed = IfClosed::Stays,
             "moves-on" => policy.if_closed = IfClosed::MovesOn,
             "both-ends" => policy.pause_days = PauseDays::BothEnds,
+            "restarts" => self.asked_for = WaitKind::StartsAfresh,
+            "waits_for" => self.asked_for = WaitKind::OnlyStarts,
+            "extension_needs_notice" => self.needs_notice = true,
             nation => self.nation = Nation::named(nation).unwrap(),
         }
     }
 
-    /// `Tue 15 Sep 2026 10:00 to Tue 15 Sep 2026 16:59`, or `since Tue 15 Sep 2026 10:00`.
-    pub(super) fn paused(&self, zone: &Zone) -> Vec<Pause> {
-        let Some(text) = &self.paused else { return Vec::new() };
-        let at = |text| moment(text, zone).unwrap().instant();
-        vec![match (text.strip_prefix("since "), text.split_once(" to ")) {
-            (Some(starts), _) => Pause { starts: at(starts), ends: None },
-            (None, Some((starts, ends))) => Pause { starts: at(starts), ends: Some(at(ends)) },
-            (None, None) => panic!("no pause: {text}"),
-        }]
+    /// What happened on the way.
+    pub(super) fn happened(&self, zone: &Zone) -> Happened {
+        let at = |text: &String| moment(text, zone).unwrap().instant();
+        let told = self.told.as_ref().map(at);
+        let grant = |text: &String| {
+            let (by, granted) = text.split_once(" on ").unwrap();
+            let granted = moment(granted, zone).unwrap().instant();
+            Grant { by: Limit::read(by).unwrap(), granted, told }
+        };
+        let wait =
+            |pause: Pause| Wait { kind: self.asked_for, asked: pause.starts, arrived: pause.ends };
+        Happened {
+            pauses: self.paused.as_ref().map(|text| stretch(text, zone)).into_iter().collect(),
+            waits: self.asked.as_ref().map(|text| wait(stretch(text, zone))).into_iter().collect(),
+            grants: self.extended.as_ref().map(grant).into_iter().collect(),
+            authorised: self.allowed.as_ref().map(at).into_iter().collect(),
+        }
     }
 
-    /// `5 working days on Tue 15 Sep 2026 23:59`.
-    pub(super) fn extensions(&self, zone: &Zone) -> Vec<Extension> {
-        let Some(text) = &self.extended else { return Vec::new() };
-        let (by, granted) = text.split_once(" on ").unwrap();
-        let granted = moment(granted, zone).unwrap().instant();
-        vec![Extension { by: Limit::read(by).unwrap(), granted }]
+    /// What the rule asks of an extension: any, where the row does not say how long.
+    pub(super) fn rule(&self) -> ExtensionRule {
+        let longest = self.longest.as_ref().filter(|text| *text != "any");
+        let cap = longest.map_or(Cap::Any, |text| Cap::UpTo(Limit::read(text).unwrap()));
+        ExtensionRule { cap, needs_notice: self.needs_notice }
+    }
+}
+
+/// `Tue 15 Sep 2026 10:00 to Tue 15 Sep 2026 16:59`, or `since Tue 15 Sep 2026 10:00`.
+fn stretch(text: &str, zone: &Zone) -> Pause {
+    let at = |text| moment(text, zone).unwrap().instant();
+    match (text.strip_prefix("since "), text.split_once(" to ")) {
+        (Some(starts), _) => Pause { starts: at(starts), ends: None },
+        (None, Some((starts, ends))) => Pause { starts: at(starts), ends: Some(at(ends)) },
+        (None, None) => panic!("no stretch: {text}"),
     }
 }
 

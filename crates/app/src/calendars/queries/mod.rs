@@ -1,6 +1,12 @@
 //! What is in force, what was proposed, how far stored due moments have followed, and which
 //! calendar runs out.
 
+mod impact;
+mod moved;
+
+pub use impact::{Group, Impact, Moving, impact};
+pub use moved::{MOVED_SHOWN, MovedCounts, MovedRow, moved, moved_counts};
+
 use super::store::{self, Read};
 use crate::charters;
 use crate::failure::Fault;
@@ -140,8 +146,33 @@ pub fn calendars(tx: &mut Tx, now: Timestamp) -> Result<Vec<CalendarRow>, Fault>
     Ok(rows)
 }
 
+/// A venue or a line, which may have hours of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceRow {
+    /// Its number.
+    pub id: i64,
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// The venues and lines of the newest tree that is in force.
+pub fn places(tx: &mut Tx, today: Date) -> Result<Vec<PlaceRow>, DbError> {
+    tx.all(
+        "SELECT u.id, u.key, v.name FROM unit_versions v JOIN units u ON u.id = v.unit_id
+         WHERE u.kind IN ('venue', 'line')
+           AND v.organisation_version_id =
+               (SELECT o.id FROM organisation_versions o WHERE o.in_force_from <= $1
+                ORDER BY o.in_force_from DESC, o.id DESC LIMIT 1)
+         ORDER BY v.name, u.id",
+        args![today],
+        |row| Ok(PlaceRow { id: row.get(0)?, key: row.get(1)?, name: row.get(2)? }),
+    )
+}
+
 /// What a calendar says at a moment; a place without hours of its own has the body's.
-pub(super) fn definition_in_force(
+pub(in crate::calendars) fn definition_in_force(
     tx: &mut Tx,
     calendar: i64,
     own: i64,
@@ -175,6 +206,16 @@ pub fn versions(tx: &mut Tx, calendar: i64) -> Result<Vec<VersionRow>, DbError> 
             })
         },
     )
+}
+
+/// One version.
+pub fn version(tx: &mut Tx, id: i64) -> Result<Option<VersionRow>, DbError> {
+    let calendar =
+        tx.first("SELECT calendar_id FROM calendar_versions WHERE id = $1", args![id], |row| {
+            row.get::<i64>(0)
+        })?;
+    let Some(calendar) = calendar else { return Ok(None) };
+    Ok(versions(tx, calendar)?.into_iter().find(|version| version.id == id))
 }
 
 const PROPOSAL: &str = "SELECT q.id, q.calendar_id, {place}, q.kind, q.nation, q.change_on,

@@ -2,8 +2,8 @@
 //! named the old date. Worked out from the index of running promises alone where the due moment
 //! follows from the start and the calendar, and from the facts of the record where it does not.
 
-use super::queries::ProposalRow;
-use super::store;
+use super::ProposalRow;
+use crate::calendars::store;
 use crate::failure::Fault;
 use crate::kept::Kept;
 use crate::{Actor, charters, history, ledger, records};
