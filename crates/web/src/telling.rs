@@ -136,6 +136,7 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
         FactKind::Extended => "Time extended",
         FactKind::ExtensionAuthorised => "Longer extension allowed",
         FactKind::ExtensionTold => "Customer told of the extension",
+        FactKind::AppointmentCancelled => "Appointment cancelled by us",
         FactKind::ComplaintDefined => "Acknowledged, with what the complaint is about",
         FactKind::Resolved => "Agreed what settles it",
         FactKind::PanelAsked => "Review panel asked for",

@@ -7,7 +7,7 @@ mod commands;
 mod queries;
 mod store;
 
-pub(crate) use bound::{Bound, bound};
+pub(crate) use bound::{Bound, Versions, bound};
 pub(crate) use calendars::{
     Following, calendars_by, calendars_if, definition_of, followed_from, followed_to, is_following,
     next_following, put_in_force, version_at,

@@ -263,6 +263,7 @@ pub(crate) fn work_out(body: Definition) -> Result<Calendars, CalendarRefusal> {
             of_nation(ireland)?,
             of_nation(any)?,
         ],
+        place: None,
         round_the_clock: Arc::new(Calendar::new(round_the_clock, Arc::clone(&zone))?),
         body,
     })

@@ -58,7 +58,8 @@ pub(crate) fn bound_at(
     now: Timestamp,
 ) -> Result<Option<Bound>, Fault> {
     let Some(version) = record.charter_version else { return Ok(None) };
-    crate::charters::bound(tx, caches, (version, record.id, record.received_on), now)
+    let bound = crate::charters::bound(tx, caches, (version, record.id, record.received_on), now)?;
+    bound.map(|bound| bound.at(tx, caches, record.place, now)).transpose()
 }
 
 /// Works out a new record's promises from its facts and posts them.
@@ -94,7 +95,7 @@ pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
         }
         posts.extend(making_up(&sums, promise.posted).map(|line| store::NewLine {
             record,
-            calendar_version: bound.calendar_version,
+            calendar_version: bound.versions.body,
             promise: promise.id,
             standard: promise.standard,
             version: promise.version,
@@ -142,13 +143,14 @@ fn post_difference(
         subject: &about.subject(record),
         facts,
         now: cx.now,
-        calendar_version: bound.calendar_version,
+        versions: bound.versions,
     };
     let found = owed(&bound.charter.charter, &bound.calendars, judging.subject, facts, cx.now);
     let found = judging.as_concluded(cx.tx, cx.caches, record, stored, found)?;
     let (new, changed) = compare(&bound, record, stored, &found);
     let mut posts: Vec<store::NewLine> = Vec::new();
-    let now_in_force = bound.calendar_version;
+    let now_in_force =
+        |owed: &Owed| bound.versions.of(&bound.charter.charter.standards[owed.standard]);
     let mut post = |promise, calendar, (standard, version), method, why: &Why, before, after| {
         posts.extend(lines(before, after).map(|line| store::NewLine {
             record,
@@ -165,7 +167,7 @@ fn post_difference(
     for (id, made) in ids.iter().zip(&new) {
         let after = Some(Standing::of(made.owed));
         let (of, owed) = ((made.standard, made.version), made.owed);
-        post(*id, now_in_force, of, owed.method, &owed.why, None, after);
+        post(*id, now_in_force(owed), of, owed.method, &owed.why, None, after);
     }
     moves::note(cx, &judging, &changed)?;
     for (before, promise, calendar, is_open) in changed {
@@ -181,7 +183,7 @@ fn post_difference(
         let why = Why::Excluded("no-longer-covered".into());
         let before = Some(gone.posted);
         let of = (gone.standard, gone.version);
-        post(gone.id, now_in_force, of, gone.method, &why, before, Some(after));
+        post(gone.id, bound.versions.body, of, gone.method, &why, before, Some(after));
     }
     store::post_lines(cx, &posts)?;
     Ok(found)

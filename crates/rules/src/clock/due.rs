@@ -84,7 +84,7 @@ pub fn due(
     for extension in extensions {
         let before_due = found.instant().is_none_or(|due| extension.granted < due);
         if before_due && clock.takes(extension.by).is_ok() {
-            more.add(clock.term(), extension.by);
+            more.add(clock, extension.by);
             found = with(clock, calendar, start, pauses, &more);
         }
     }
@@ -102,9 +102,9 @@ struct More {
 }
 
 impl More {
-    fn add(&mut self, term: Term, by: Limit) {
-        let size = by.size(1);
-        match term {
+    fn add(&mut self, clock: &Clock, by: Limit) {
+        let size = by.size(clock.policy().seconds_per_ring);
+        match clock.term() {
             Term::Limit(limit) if limit.unit.adds_to(by.unit) => self.to_limit += size,
             _ => match by.unit {
                 Unit::WorkingDays => self.working_days += by.amount,

@@ -8,6 +8,7 @@
 mod happened;
 mod judging;
 mod lines;
+mod notices;
 mod owed;
 mod periods;
 mod picture;

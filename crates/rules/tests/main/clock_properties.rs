@@ -194,7 +194,7 @@ proptest! {
             ] {
                 let Ok(clock) = Clock::new(Term::Limit(Limit { amount, unit }), policy) else { continue };
                 let own: Vec<_> = more.iter().filter(|(by, _)| by.unit == unit).copied().collect();
-                let extensions = if unit == Unit::Rings { vec![] } else { extended(&clock, start, &own) };
+                let extensions = extended(&clock, start, &own);
                 let found = due(&clock, calendar, start, &pauses, &extensions);
                 let counted: u32 = amount + in_time(&clock, calendar, start, &pauses, &extensions);
                 let to = match found {

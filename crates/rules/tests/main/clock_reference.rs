@@ -1,7 +1,9 @@
-//! A slow and obviously right way to count (day by day, minute by minute), against which the
-//! fast one is held on random calendars, hours and pauses, and across every change of clocks.
+//! The fast way of counting held against the slow one (`slow_clock`): on random calendars, hours,
+//! pauses, extensions and policies over 2004–2034, and across every change of clocks.
 
-use jiff::civil::{Date, Time, date};
+use crate::clock_strategies::any_policy;
+use crate::slow_clock::{Slow, Span};
+use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use proptest::prelude::*;
@@ -10,132 +12,6 @@ use rules::clock::*;
 
 const ZONES: [&str; 4] =
     ["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe"];
-
-/// The reference: asks the definition about one day or one minute at a time.
-struct Slow<'a> {
-    definition: &'a Definition,
-    zone: TimeZone,
-    pauses: &'a [(Timestamp, Timestamp)],
-}
-
-impl Slow<'_> {
-    fn periods(&self, on: Date) -> Vec<Period> {
-        let holiday =
-            self.definition.nation.is_some_and(|nation| nation.bank_holidays().on(on).is_some());
-        let mut periods = if holiday || self.definition.closed.contains(&on) {
-            vec![]
-        } else {
-            self.definition.hours.on(on.weekday().to_monday_zero_offset() as usize).to_vec()
-        };
-        periods.extend(self.definition.open.iter().filter(|o| o.on == on).map(|o| o.period));
-        periods
-    }
-
-    fn wall(&self, on: Date, minutes: u32) -> Timestamp {
-        let (on, minutes) =
-            if minutes == 1440 { (on.tomorrow().unwrap(), 0) } else { (on, minutes) };
-        let time = Time::new((minutes / 60) as i8, (minutes % 60) as i8, 0, 0).unwrap();
-        self.zone.to_timestamp(on.to_datetime(time)).unwrap()
-    }
-
-    fn is_working(&self, on: Date) -> bool {
-        self.periods(on).iter().any(|p| self.wall(on, p.opens) < self.wall(on, p.closes))
-    }
-
-    fn last_closing(&self, on: Date) -> Timestamp {
-        self.periods(on).iter().map(|p| self.wall(on, p.closes)).max().unwrap()
-    }
-
-    fn is_paused(&self, at: Timestamp) -> bool {
-        self.pauses.iter().any(|(starts, ends)| *starts <= at && at < *ends)
-    }
-
-    fn date_of(&self, at: Timestamp) -> Date {
-        self.zone.to_datetime(at).date()
-    }
-
-    fn is_open(&self, at: Timestamp) -> bool {
-        let on = self.date_of(at);
-        self.periods(on)
-            .iter()
-            .any(|p| self.wall(on, p.opens) <= at && at < self.wall(on, p.closes))
-    }
-
-    fn receipt(&self, policy: &Policy, start: Timestamp) -> Date {
-        let on = self.date_of(start);
-        let late = policy.late_receipt == LateReceipt::NextWorkingDay
-            && self.is_working(on)
-            && start >= self.last_closing(on);
-        if late { on.tomorrow().unwrap() } else { on }
-    }
-
-    fn working_days(&self, policy: &Policy, start: Timestamp, n: u32) -> Date {
-        let receipt = self.receipt(policy, start);
-        let counts = |on: Date| self.is_working(on) && !self.is_paused(self.last_closing(on));
-        let mut on = receipt;
-        if n == 0 {
-            while !counts(on) {
-                on = on.tomorrow().unwrap();
-            }
-            return on;
-        }
-        match policy.day_one {
-            DayOne::Receipt => {}
-            DayOne::AfterReceipt => on = on.tomorrow().unwrap(),
-            DayOne::Rolled => {
-                while !self.is_working(on) {
-                    on = on.tomorrow().unwrap();
-                }
-                on = on.tomorrow().unwrap();
-            }
-        }
-        let mut counted = 0;
-        loop {
-            if counts(on) {
-                counted += 1;
-                if counted == n {
-                    return on;
-                }
-            }
-            on = on.tomorrow().unwrap();
-        }
-    }
-
-    fn calendar_days(&self, policy: &Policy, start: Timestamp, n: u32) -> Date {
-        let mut on = self.receipt(policy, start);
-        if n > 0 && policy.day_one != DayOne::Receipt {
-            on = on.tomorrow().unwrap();
-        }
-        let mut counted = 0;
-        loop {
-            let runs = !self.is_paused(self.wall(on, 1440));
-            counted += u32::from(runs);
-            if runs && counted >= n {
-                break;
-            }
-            on = on.tomorrow().unwrap();
-        }
-        while policy.if_closed == IfClosed::MovesOn && !self.is_working(on) {
-            on = on.tomorrow().unwrap();
-        }
-        on
-    }
-
-    fn minutes(&self, start: Timestamp, n: u32, only_open: bool) -> Timestamp {
-        let mut at = start;
-        while only_open && !self.is_open(at) {
-            at += SignedDuration::from_mins(1);
-        }
-        let mut counted = 0;
-        while counted < n {
-            if !self.is_paused(at) && (!only_open || self.is_open(at)) {
-                counted += 1;
-            }
-            at += SignedDuration::from_mins(1);
-        }
-        at
-    }
-}
 
 fn any_hours() -> impl Strategy<Value = WeeklyHours> {
     prop::sample::select(vec![
@@ -175,105 +51,183 @@ fn any_definition() -> impl Strategy<Value = Definition> {
                 period: Period { opens: *opens, closes: opens + length },
             })
             .collect(),
-        ..Definition::office_hours(Nation::EnglandAndWales)
+        ..Definition::office_hours(Nation::AnyUk)
     })
 }
 
-/// Pauses as minutes after the start and lengths in minutes; they may touch and overlap.
-fn any_pauses() -> impl Strategy<Value = Vec<(i64, i64)>> {
-    prop::collection::vec((0..20_000_i64, 1..6_000_i64), 0..4)
+/// A pause: minutes after the start, how long in minutes, and whether it is still open.
+type Paused = (i64, i64, bool);
+
+/// They may touch and overlap; one in ten is open.
+fn any_pauses() -> impl Strategy<Value = Vec<Paused>> {
+    let open = prop::bool::weighted(0.1);
+    prop::collection::vec((0..20_000_i64, 1..6_000_i64, open), 0..4)
 }
 
-fn any_policy() -> impl Strategy<Value = Policy> {
-    let day_one = prop::sample::select(vec![DayOne::AfterReceipt, DayOne::Receipt, DayOne::Rolled]);
-    (day_one, any::<bool>(), any::<bool>()).prop_map(|(day_one, late, moves)| Policy {
-        day_one,
-        late_receipt: if late { LateReceipt::NextWorkingDay } else { LateReceipt::SameDay },
-        if_closed: if moves { IfClosed::MovesOn } else { IfClosed::Stays },
-        ..Policy::default()
-    })
+/// Extensions: how many of which unit, granted so many minutes after the start.
+fn any_extensions() -> impl Strategy<Value = Vec<(u32, Unit, i64)>> {
+    let unit = prop::sample::select(Unit::ALL.to_vec());
+    let granted = prop_oneof![0..20_i64, 0..8_000_i64];
+    prop::collection::vec((0_u32..5, unit, granted), 0..3)
 }
 
-fn compare(
+/// One question to both ways of counting.
+struct Question {
     definition: Definition,
     policy: Policy,
     start: Timestamp,
-    pauses: &[(i64, i64)],
-    amount: u32,
-) -> Result<(), TestCaseError> {
-    let at = |minutes: i64| start + SignedDuration::from_mins(minutes);
-    let spans: Vec<_> = pauses.iter().map(|(from, long)| (at(*from), at(from + long))).collect();
-    let list: Vec<_> =
-        spans.iter().map(|(starts, ends)| Pause { starts: *starts, ends: Some(*ends) }).collect();
-    let pauses = Pauses::new(&list).unwrap();
-    let calendar: Calendar = definition.clone().compile().unwrap();
-    let zone = TimeZone::get(&definition.zone).unwrap();
-    let slow = Slow { definition: &definition, zone, pauses: &spans };
-    let fast = |unit: Unit, amount: u32| {
-        let clock = Clock::new(Term::Limit(Limit { amount, unit }), policy).ok()?;
-        Some(due(&clock, &calendar, start, &pauses, &[]))
+    pauses: Vec<Paused>,
+    extensions: Vec<(u32, Unit, i64)>,
+}
+
+/// A limit that the reference can count: it goes by whole minutes.
+fn limit_of(amount: u32, unit: Unit) -> Limit {
+    let amount = match unit {
+        Unit::Seconds => amount * 60,
+        Unit::Minutes | Unit::WorkingMinutes => amount * 37,
+        _ => amount,
     };
-    let days = fast(Unit::WorkingDays, amount).unwrap();
-    prop_assert_eq!(days.date(&calendar), Some(slow.working_days(&policy, start, amount)));
-    if let Some(days) = fast(Unit::CalendarDays, amount) {
-        prop_assert_eq!(days.date(&calendar), Some(slow.calendar_days(&policy, start, amount)));
+    Limit { amount, unit }
+}
+
+impl Question {
+    fn at(&self, minutes: i64) -> Timestamp {
+        self.start + SignedDuration::from_mins(minutes)
     }
-    let minutes = amount * 37;
-    prop_assert_eq!(
-        fast(Unit::Minutes, minutes).unwrap().instant(),
-        Some(slow.minutes(start, minutes, false))
-    );
-    prop_assert_eq!(
-        fast(Unit::WorkingMinutes, minutes).unwrap().instant(),
-        Some(slow.minutes(start, minutes, true))
-    );
-    Ok(())
+
+    fn spans(&self) -> Vec<Span> {
+        let span =
+            |(from, long, open): &Paused| (self.at(*from), (!open).then(|| self.at(from + long)));
+        self.pauses.iter().map(span).collect()
+    }
+
+    /// Asks about limits of these units, and about notice in them.
+    fn compare(&self, amount: u32, units: &[Unit]) -> Result<(), TestCaseError> {
+        let spans = self.spans();
+        let calendar: Calendar = self.definition.clone().compile().unwrap();
+        let zone = TimeZone::get(&self.definition.zone).unwrap();
+        // A ring of a minute, so that the reference can count it.
+        let policy = Policy { seconds_per_ring: 60, ..self.policy };
+        let slow = Slow { definition: &self.definition, zone, policy, pauses: &spans };
+        let list = spans.iter().map(|(starts, ends)| Pause { starts: *starts, ends: *ends });
+        let pauses = Pauses::new(&list.collect::<Vec<_>>()).unwrap();
+        for unit in units {
+            let limit = limit_of(amount, *unit);
+            let Ok(clock) = Clock::new(Term::Limit(limit), policy) else { continue };
+            let granted = |(amount, unit, at): &(u32, Unit, i64)| Extension {
+                by: limit_of(*amount, *unit),
+                granted: self.at(*at),
+            };
+            let extensions: Vec<Extension> = self
+                .extensions
+                .iter()
+                .map(granted)
+                .filter(|extension| clock.takes(extension.by).is_ok())
+                .collect();
+            let fast = due(&clock, &calendar, self.start, &pauses, &extensions);
+            prop_assert_eq!(fast, slow.due(limit, self.start, &extensions), "{}", limit);
+            let backwards = Policy {
+                day_one: DayOne::AfterReceipt,
+                late_receipt: LateReceipt::SameDay,
+                ..policy
+            };
+            let clock = Clock::new(Term::Limit(limit), backwards).unwrap();
+            let fast = notice(&clock, &calendar, self.start).unwrap();
+            prop_assert_eq!(fast, slow.notice(limit, self.start), "notice of {}", limit);
+        }
+        Ok(())
+    }
+}
+
+const IN_DAYS: [Unit; 4] = [Unit::WorkingDays, Unit::CalendarDays, Unit::Weeks, Unit::Months];
+const IN_TIME: [Unit; 6] = [
+    Unit::Seconds,
+    Unit::Minutes,
+    Unit::Hours,
+    Unit::WorkingMinutes,
+    Unit::WorkingHours,
+    Unit::Rings,
+];
+
+/// A question about a calendar whose closed days and openings lie near the start.
+fn any_question() -> impl Strategy<Value = Question> {
+    (
+        any_definition(),
+        any_policy(),
+        -40_i32..40,
+        0_i64..1440,
+        any_pauses(),
+        any_extensions(),
+        any_date(),
+    )
+        .prop_map(|(definition, policy, offset, minute, pauses, extensions, anywhere)| {
+            let near = definition.closed.first().copied().unwrap_or(anywhere);
+            let on = near.checked_add(offset.days()).unwrap().max(date(2004, 1, 1));
+            let zone = TimeZone::get(&definition.zone).unwrap();
+            let start = on.to_zoned(zone).unwrap().timestamp() + SignedDuration::from_mins(minute);
+            Question { definition, policy, start, pauses, extensions }
+        })
+}
+
+impl std::fmt::Debug for Question {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Question { definition, policy, start, pauses, extensions } = self;
+        write!(f, "{definition}{policy:?}\n{start} {pauses:?} {extensions:?}")
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_fast_way_counts_as_the_slow_one(
-        definition in any_definition(),
-        policy in any_policy(),
-        offset in -40_i32..40,
-        minute in 0_i64..1440,
-        pauses in any_pauses(),
-        amount in 0_u32..12,
-        anywhere in any_date(),
+    fn days_are_counted_as_the_slow_way_counts_them(
+        question in any_question(), amount in 0_u32..24,
     ) {
-        let near = definition.closed.first().copied().unwrap_or(anywhere);
-        let on = near.checked_add(offset.days()).unwrap().max(date(2004, 1, 1));
-        let zone = TimeZone::get(&definition.zone).unwrap();
-        let start = on.to_zoned(zone).unwrap().timestamp() + SignedDuration::from_mins(minute);
-        compare(definition, policy, start, &pauses, amount)?;
+        question.compare(amount, &IN_DAYS)?;
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn time_is_counted_as_the_slow_way_counts_it(question in any_question(), amount in 0_u32..9) {
+        question.compare(amount, &IN_TIME)?;
+    }
+}
+
+/// The moments at which clocks change in a zone, 2004 to 2034.
+fn changes(name: &str) -> Vec<Timestamp> {
+    let zone = TimeZone::get(name).unwrap();
+    let midnight = |on: Date| on.to_zoned(zone.clone()).unwrap().timestamp();
+    let (from, until) = (midnight(date(2004, 1, 1)), midnight(date(2034, 12, 31)));
+    zone.following(from).map(|t| t.timestamp()).take_while(|t| *t < until).collect()
 }
 
 #[test]
 fn every_change_of_clocks_from_2004_to_2034_is_counted_as_the_slow_way_does() {
+    let same_time = Policy { due_at: DueAt::SameTime, ..Policy::default() };
+    let both_ends = Policy { pause_days: PauseDays::BothEnds, ..Policy::default() };
+    let policies = [Policy::default(), same_time, both_ends];
     for name in ZONES {
-        let zone = TimeZone::get(name).unwrap();
-        let from = date(2004, 1, 1).to_zoned(zone.clone()).unwrap().timestamp();
-        let until = date(2034, 12, 31).to_zoned(zone.clone()).unwrap().timestamp();
-        let changes: Vec<Timestamp> =
-            zone.following(from).map(|t| t.timestamp()).take_while(|t| *t < until).collect();
+        let changes = changes(name);
         assert!(changes.len() >= 60 || name == "Asia/Kathmandu", "{name}: {}", changes.len());
         for (index, change) in changes.iter().enumerate() {
             let hours = ["Mo-Su 00:00-24:00", "Mo-Su 01:15-01:45,02:15-05:00"][index % 2];
-            let definition = Definition {
-                zone: name.to_owned(),
-                nation: None,
-                hours: WeeklyHours::read(hours).unwrap(),
-                closed: vec![],
-                open: vec![],
-                ..Definition::office_hours(Nation::EnglandAndWales)
-            };
-            for hours_before in [1, 5, 26] {
-                let start = *change - SignedDuration::from_mins(hours_before * 60 + 7);
-                let pause = [(30, 60), (300, 45)];
-                compare(definition.clone(), Policy::default(), start, &pause, 8).unwrap();
+            for (hours_before, policy) in [1, 5, 26].into_iter().zip(policies) {
+                let question = Question {
+                    definition: Definition {
+                        zone: name.to_owned(),
+                        nation: None,
+                        hours: WeeklyHours::read(hours).unwrap(),
+                        ..Definition::office_hours(Nation::AnyUk)
+                    },
+                    policy,
+                    start: *change - SignedDuration::from_mins(hours_before * 60 + 7),
+                    pauses: vec![(30, 60, false), (300, 45, false)],
+                    extensions: vec![(1, Unit::CalendarDays, 10), (1, Unit::Minutes, 20)],
+                };
+                question.compare(2, &Unit::ALL).unwrap();
             }
         }
     }

@@ -56,8 +56,8 @@ pub(crate) fn with_calendar<T>(which: usize, test: impl FnOnce(&Calendar) -> T) 
 
 /// The hours of a date as its definition says them, before anything is worked out.
 pub(crate) fn periods_on(definition: &Definition, on: Date) -> Vec<Period> {
-    let holiday = definition.nation.is_some_and(|nation| nation.bank_holidays().on(on).is_some());
-    let mut periods = match holiday || definition.closed.contains(&on) {
+    let is_holiday = definition.bank_holiday(on).is_some();
+    let mut periods = match is_holiday || definition.closed.contains(&on) {
         true => Vec::new(),
         false => definition.hours.on(on.weekday().to_monday_zero_offset() as usize).to_vec(),
     };

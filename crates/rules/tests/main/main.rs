@@ -27,3 +27,4 @@ mod reader_slips;
 mod readers;
 mod reminders;
 mod scripts;
+mod slow_clock;
