@@ -44,6 +44,7 @@ export function shape(address) {
   const url = new URL(address);
   const path = url.pathname
     .replace(/\/records\/[^/]+/, "/records/:reference")
+    .replace(/\/promises\/\d+/, "/promises/:number")
     .replace(/\/sent\/[^/]+/, "/sent/:reference")
     .replace(/\/periods\/[^/]+/, "/periods/:month")
     .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
@@ -73,7 +74,8 @@ export async function walk(page, address, from, each, most = 2) {
       const url = new URL(link);
       const to = url.pathname + url.search;
       // The other language has its own start; every page again would prove nothing more.
-      const isElsewhere = url.pathname.endsWith("/file") || url.searchParams.has("language");
+      const isFile = url.pathname.endsWith("/file") || url.pathname.endsWith(".json");
+      const isElsewhere = isFile || url.searchParams.has("language");
       if (url.origin === address && !isElsewhere && !seen.has(to)) {
         seen.add(to);
         waiting.push(to);

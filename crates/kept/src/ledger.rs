@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::database;
 use crate::ending::{Ended, Ending};
 use crate::output;
+use app::corrections::Miscounted;
 use app::ledger::{Broken, Difference, Rebuilt};
 use clap::{Args, Subcommand};
 use serde_json::json;
@@ -53,7 +54,10 @@ pub(crate) fn run(call: LedgerCall) -> Ended {
     let console = database::console(&kept)?;
     let rebuilt = app::ledger::rebuild(&kept, &console, app::time::now(), !call.check)
         .map_err(|fault| database::fault(&fault))?;
-    let differences: Vec<String> = rebuilt.differences.iter().map(told).collect();
+    let miscounted = app::corrections::recount(&kept, &console, app::time::now(), !call.check)
+        .map_err(|fault| database::fault(&fault))?;
+    let differences = rebuilt.differences.iter().map(told);
+    let differences: Vec<String> = differences.chain(miscounted.iter().map(recounted)).collect();
     if call.json {
         output::json(&json!({
             "records": rebuilt.records,
@@ -89,6 +93,10 @@ fn went_through(rebuilt: &Rebuilt) -> String {
         of(rebuilt.promises, "promise", "promises"),
         of(rebuilt.lines, "line", "lines")
     )
+}
+
+fn recounted(Miscounted { reference }: &Miscounted) -> String {
+    format!("The corrections of record {reference} are not counted as they follow from its facts.")
 }
 
 fn told(difference: &Difference) -> String {

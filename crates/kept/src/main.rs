@@ -4,6 +4,7 @@ mod calendar;
 mod charter;
 mod checking;
 mod config;
+mod corrections;
 mod database;
 mod demo;
 mod doctor;
@@ -89,6 +90,8 @@ enum Command {
     Import(import::Call),
     /// Count the promises kept and missed.
     Figures(figures::Call),
+    /// Count what was put right later: entered late, taken out, opened again.
+    Corrections(corrections::Call),
 }
 
 #[derive(Subcommand)]
@@ -118,6 +121,7 @@ fn main() -> ExitCode {
         Command::Calendar(call) => calendar::run(call),
         Command::Import(call) => import::run(call),
         Command::Figures(call) => figures::run(&call),
+        Command::Corrections(call) => corrections::run(&call),
     };
     ending::exit(ended)
 }

@@ -3,8 +3,12 @@
 
 use app::Failure;
 use app::cases::{self, Extend, Pause};
+use app::charters::Adopt;
+use app::contacts::LogContact;
 use rules::cases::{CaseRefusal as No, CloseReason};
+use rules::charter::CharterKind;
 use rules::clock::Limit;
+use rules::contacts::{Channel, Matter};
 use testkit::{Done, Person, Town};
 
 const WAITING: &str = "waiting-for-the-customer";
@@ -133,6 +137,91 @@ testkit::on_both_databases! {
         town.settle_down();
         town.is_sound();
     }
+}
+
+/// Takes in what a law asks, and logs a request under it.
+fn request_under(town: &Town, text: &'static str, matter: Matter) -> String {
+    let adopt = Adopt {
+        charter: rules::charter::read(text).unwrap(),
+        text: text.to_owned(),
+        from: town.today(),
+        until: None,
+        approval: "By law".into(),
+        kind: CharterKind::Statutory,
+    };
+    town.act(Person::Administrator, move |cx| app::charters::adopt(cx, &adopt)).unwrap();
+    town.tick_on();
+    town.logged(LogContact { matter, ..town.with_case(Channel::Email) })
+}
+
+/// When the promise under a law's standard is due.
+fn due_by_law(town: &Town, standard: &str) -> String {
+    let sql = "SELECT p.due_on FROM promises p JOIN standards s ON s.id = p.standard_id
+               WHERE s.key = $1";
+    let found: Vec<Option<jiff::civil::Date>> =
+        town.rows(sql, db::args![standard], |row| row.get(0));
+    found[0].map(|date| date.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn proof_of_identity_starts_the_month_and_more_time_counts_once_it_is_told() {
+    let town = Town::new();
+    let pack = include_str!("../../../../charters/subject-access.toml");
+    let request = request_under(&town, pack, Matter::SubjectAccessRequest);
+    let due = || due_by_law(&town, "subject-access-answered");
+    assert_eq!(due(), "2026-10-14");
+    town.it_is("2026-09-15T10:00");
+    pause(&town, Person::Officer, &request, "proof-of-identity", None).unwrap();
+    assert_eq!(due(), "");
+    town.it_is("2026-09-17T10:00");
+    town.on_record(Person::Officer, &request, |cx, r, v| {
+        cases::resume(cx, r, v, "proof-of-identity", None)
+    })
+    .unwrap();
+    assert_eq!(due(), "2026-10-19");
+    let extend = |is_told| Extend {
+        standard: "subject-access-answered".into(),
+        by: Limit::read("2 months").unwrap(),
+        text: "It is complex.".into(),
+        is_told,
+    };
+    // The new date is known before anybody is told of it.
+    let officer = town.person(Person::Officer);
+    let tried = town.kept.read(|tx| {
+        let (kept, now) = (&town.kept, town.now());
+        cases::try_extension(tx, kept, &officer, &request, &extend(false), now)
+    });
+    let tried = tried.unwrap().unwrap().unwrap();
+    assert_eq!(tried.due_on.map(|date| date.to_string()).as_deref(), Some("2026-12-17"));
+    let untold = extend(false);
+    let done =
+        town.on_record(Person::Officer, &request, move |cx, r, v| cases::extend(cx, r, v, &untold));
+    assert_eq!(refused(done), [No::ExtensionNeedsNotice]);
+    let told = extend(true);
+    town.on_record(Person::Officer, &request, move |cx, r, v| cases::extend(cx, r, v, &told))
+        .unwrap();
+    assert_eq!(due(), "2026-12-17");
+    town.settle_down();
+    town.is_sound();
+}
+
+#[test]
+fn a_request_that_had_to_be_clarified_starts_afresh() {
+    let town = Town::new();
+    let pack = include_str!("../../../../charters/foi.toml");
+    let request = request_under(&town, pack, Matter::InformationRequest);
+    let due = || due_by_law(&town, "foi-answered");
+    assert_eq!(due(), "2026-10-12");
+    town.it_is("2026-09-18T10:00");
+    pause(&town, Person::Officer, &request, "clarification-asked", None).unwrap();
+    town.it_is("2026-09-21T10:00");
+    town.on_record(Person::Officer, &request, |cx, r, v| {
+        cases::resume(cx, r, v, "clarification-asked", None)
+    })
+    .unwrap();
+    assert_eq!(due(), "2026-10-19");
+    town.settle_down();
+    town.is_sound();
 }
 
 #[test]

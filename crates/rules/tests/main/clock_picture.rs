@@ -143,6 +143,39 @@ fn a_clock_that_stands_still_has_days_up_to_now_and_none_that_is_due() {
 }
 
 #[test]
+fn what_was_waited_for_is_shown_before_the_clock_starts_afresh() {
+    let calendar = england();
+    let zone = calendar.zone();
+    let start = at(zone, "2026-09-07T10:00");
+    let clock = clock("2 working days", Policy::default());
+    let course = |arrived: Option<&str>| {
+        let wait = Wait {
+            kind: WaitKind::StartsAfresh,
+            asked: at(zone, "2026-09-08T12:00"),
+            arrived: arrived.map(|arrived| at(zone, arrived)),
+        };
+        let happened = Happened { waits: vec![wait], ..Happened::default() };
+        Course::run(clock, &calendar, start, &happened, None).unwrap()
+    };
+    let told = |course: &Course| -> Vec<String> {
+        let until: Date = "2026-09-10".parse().unwrap();
+        course.days(&calendar, until).iter().map(line).collect()
+    };
+    let before = ["Mon 07 not counted [receipt]", "Tue 08 paused", "Wed 09 paused"];
+    let awaited = told(&course(None));
+    assert_eq!(awaited, [&before[..], &["Thu 10 paused"]].concat());
+    let arrived = told(&course(Some("2026-09-10T09:00")));
+    let after = [
+        "Thu 10 not counted",
+        "Fri 11 day 1 [first]",
+        "Sat 12 weekend",
+        "Sun 13 weekend",
+        "Mon 14 day 2 [due]",
+    ];
+    assert_eq!(arrived, [&before[..], &after[..]].concat());
+}
+
+#[test]
 fn hours_are_shown_as_the_opening_hours_that_counted() {
     let calendar = calendar(Nation::EnglandAndWales, "Mo-Fr 08:00-17:00", &[], &[]);
     let zone = calendar.zone();

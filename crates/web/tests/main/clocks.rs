@@ -145,7 +145,11 @@ crate::on_both_databases! {
             .sees("Complaints answered Missed 28 Sep 2026")
             .sees("Kept 28 Sep 2026");
         assert_eq!(served.town.outcome(&letter, "answered"), "missed");
-        joan.sends("Make the correction")
+        // What was typed is still there for whoever wants to change it.
+        joan.sends("Change it");
+        assert_eq!(joan.value("evidence").as_deref(), Some("Sent-mail number 4711"));
+        joan.sends("See what would change")
+            .sends("Make the correction")
             .sees("The correction is made")
             .sees("Sent-mail number 4711")
             .sees("entered late by a person");

@@ -21,7 +21,8 @@ pub(super) fn page(
     let (_, title) = kind_of(asked)?;
     let record = &seen.view.record;
     let address = format!("/staff/records/{}/correct/{}", record.reference, kind.key());
-    let typed = asked.form.all().filter(|(name, _)| !matches!(*name, "csrf" | "form_key"));
+    let typed =
+        asked.form.all().filter(|(name, _)| !matches!(*name, "csrf" | "form_key" | "change"));
     let main = html! {
         span.govuk-caption-l.kept-reference { (telling::reference(&record.reference)) }
         h1.govuk-heading-l { (said.english("What would change")) }
@@ -48,15 +49,16 @@ pub(super) fn page(
             @for (name, value) in typed {
                 input type="hidden" name=(name) value=(value);
             }
-            input type="hidden" name="confirm" value="yes";
             div.govuk-button-group {
-                (Button::new(said.english("Make the correction")).once())
+                (Button::new(said.english("Make the correction")).named("confirm", "yes").once())
+                (Button::new(said.english("Change it")).secondary().named("change", "yes"))
                 a.govuk-link href={ "/staff/records/" (record.reference) } { (said.english("Cancel")) }
             }
         }
     };
     let frame = Frame::new(asked, "What would change", main);
-    Ok(frame.back(&address, said.english("Back to the correction")).staff())
+    let back = format!("/staff/records/{}/correct", record.reference);
+    Ok(frame.back(&back, said.english("Back to what can be corrected")).staff())
 }
 
 fn table(asked: &Asked<'_>, preview: &Preview) -> Markup {

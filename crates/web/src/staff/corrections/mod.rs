@@ -100,6 +100,9 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let (kind, _) = kind_of(asked)?;
     let seen = seen(asked)?;
     let mut errors = Errors::new(asked.said().components());
+    if asked.form.given("change").is_some() {
+        return form(asked, &seen, &errors, false).map(Answer::page);
+    }
     let Some(correct) = questions::read(asked, kind, &seen.offer, &mut errors) else {
         return form(asked, &seen, &errors, false).map(Answer::refused);
     };
