@@ -479,6 +479,26 @@ CREATE TRIGGER facts_remain BEFORE DELETE ON public.facts FOR EACH ROW EXECUTE F
 
 CREATE TRIGGER facts_stay BEFORE UPDATE ON public.facts FOR EACH ROW WHEN (((new.content IS NOT NULL) OR (new.salt IS NOT NULL) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.record_id IS DISTINCT FROM old.record_id)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.happened_at IS DISTINCT FROM old.happened_at)) OR (new.recorded_at IS DISTINCT FROM old.recorded_at)) OR (new.recorded_by IS DISTINCT FROM old.recorded_by)) OR ((((((new.evidence IS DISTINCT FROM old.evidence) OR (new.replaces_id IS DISTINCT FROM old.replaces_id)) OR (new.given_on IS DISTINCT FROM old.given_on)) OR (new.given_at IS DISTINCT FROM old.given_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.extended_by IS DISTINCT FROM old.extended_by)) OR ((((new.condition_key IS DISTINCT FROM old.condition_key) OR (new.condition_holds IS DISTINCT FROM old.condition_holds)) OR (new.standard_key IS DISTINCT FROM old.standard_key)) OR (new.digest IS DISTINCT FROM old.digest)) OR (((new.service_id IS DISTINCT FROM old.service_id) OR (new.team_id IS DISTINCT FROM old.team_id)) OR (new.owner_id IS DISTINCT FROM old.owner_id)))) EXECUTE FUNCTION refuse_change();
 
+CREATE TABLE corrections (
+    fact_id bigint NOT NULL,
+    record_id bigint NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    month bigint NOT NULL,
+    service_id bigint NOT NULL,
+    missed_to_kept bigint NOT NULL,
+    kept_to_missed bigint NOT NULL,
+    is_test boolean NOT NULL,
+    CONSTRAINT corrections_fact_id_key UNIQUE (fact_id),
+    CONSTRAINT corrections_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES facts(id),
+    CONSTRAINT corrections_record_id_fkey FOREIGN KEY (record_id) REFERENCES records(id),
+    CONSTRAINT corrections_service_id_fkey FOREIGN KEY (service_id) REFERENCES units(id)
+);
+
+CREATE INDEX corrections_by_record ON public.corrections USING btree (record_id);
+
+CREATE INDEX corrections_counted ON public.corrections USING btree (month, kind, service_id, missed_to_kept, kept_to_missed) WHERE (NOT is_test);
+
 CREATE TABLE imported_rows (
     source_id bigint NOT NULL,
     row_key text NOT NULL,
@@ -672,6 +692,8 @@ CREATE INDEX promises_by_standard ON public.promises USING btree (standard_id, d
 CREATE INDEX promises_open ON public.promises USING btree (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 
 CREATE INDEX promises_open_by_owner ON public.promises USING btree (now_owner_id, due_at, id) WHERE is_open;
+
+CREATE INDEX promises_paused ON public.promises USING btree (record_id) WHERE (is_paused AND (outcome = 'running'::text));
 
 CREATE INDEX promises_running ON public.promises USING btree (due_at, id, started_at, standard_version_id, counts_plainly, was_told, record_id, place_id) WHERE (outcome = 'running'::text);
 

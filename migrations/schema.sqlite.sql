@@ -179,6 +179,25 @@ CREATE TABLE contacts (
     logged_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE corrections (
+    -- The first fact of the correction.
+    fact_id INTEGER NOT NULL UNIQUE REFERENCES facts (id),
+    record_id INTEGER NOT NULL REFERENCES records (id),
+    kind TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    -- The month of its recording.
+    month INTEGER NOT NULL,
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    -- How many promises came out otherwise.
+    missed_to_kept INTEGER NOT NULL,
+    kept_to_missed INTEGER NOT NULL,
+    is_test INTEGER NOT NULL CHECK (is_test IN (0, 1))
+) STRICT;
+
+CREATE INDEX corrections_by_record ON corrections (record_id);
+
+CREATE INDEX corrections_counted ON corrections (month, kind, service_id, missed_to_kept, kept_to_missed) WHERE NOT is_test;
+
 CREATE TABLE customer_words (
     word TEXT NOT NULL,
     customer_id INTEGER NOT NULL REFERENCES customers (id),
@@ -474,6 +493,8 @@ CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);
 CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 
 CREATE INDEX promises_open_by_owner ON promises (now_owner_id, due_at, id) WHERE is_open;
+
+CREATE INDEX promises_paused ON promises (record_id) WHERE is_paused AND outcome = 'running';
 
 CREATE INDEX promises_running ON promises (due_at, id, started_at, standard_version_id, counts_plainly, was_told, record_id, place_id) WHERE outcome = 'running';
 

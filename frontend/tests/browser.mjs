@@ -46,6 +46,8 @@ export function shape(address) {
     .replace(/\/records\/[^/]+/, "/records/:reference")
     .replace(/\/sent\/[^/]+/, "/sent/:reference")
     .replace(/\/periods\/[^/]+/, "/periods/:month")
+    .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
+    .replace(/\/versions\/[^/]+/, "/versions/:version")
     .replace(/\/standards\/[^/]+/, "/standards/:standard");
   const names = [...new Set(url.searchParams.keys())].sort();
   return path + (names.length ? `?${names.join("&")}` : "");

@@ -73,7 +73,7 @@ async function sendEmpty(page, where) {
   const button = form.locator("button:visible, input[type=submit]:visible").last();
   if (!(await button.count())) return;
   // Buttons that act at once are for the journeys.
-  if (/sign out|close what|same matter|find|welsh|english/i.test(await button.innerText())) return;
+  if (/sign out|close what|same matter|find|approve|told them|welsh|english/i.test(await button.innerText())) return;
   await button.click();
   await page.waitForLoadState();
   if (await page.locator(".govuk-error-summary").count()) {
@@ -143,9 +143,34 @@ async function withoutScripts(browser) {
   if (!said.includes("A letter without a script")) fail("without scripts, following failed");
 }
 
+/** A calendar changes: proposed, approved and followed, so that its pages are there to be seen. */
+async function calendarsChange(browser) {
+  const manager = people.find((one) => /customer services manager/i.test(one.role));
+  const context = { javaScriptEnabled: false };
+  const { page } = await signIn(browser, address, manager, context);
+  const proposes = async (days) => {
+    const day = new Date(Date.now() + days * 86_400_000);
+    while ([0, 6].includes(day.getDay())) day.setDate(day.getDate() + 1);
+    await page.goto(`${address}/staff/calendars/new/close`);
+    await page.fill("[name=day-day]", String(day.getDate()));
+    await page.fill("[name=day-month]", String(day.getMonth() + 1));
+    await page.fill("[name=day-year]", String(day.getFullYear()));
+    await page.fill("[name=name]", "Flood");
+    await page.fill("[name=source]", "Emergency plan");
+    await page.click("main form button:has-text('See what it moves')");
+  };
+  await proposes(2);
+  await page.click("main form button:has-text('Approve')");
+  if (!/calendars\/versions/.test(page.url())) fail(`approving a calendar led to ${page.url()}`);
+  await proposes(7);
+  const said = await page.locator("main").innerText();
+  if (!said.includes("What it moves")) fail("a proposal does not say what it moves");
+}
+
 const browser = await launch();
 try {
   const began = Date.now();
+  await calendarsChange(browser);
   let pages = await everybody(browser);
   for (const who of people) pages += await person(browser, who);
   await withoutScripts(browser);

@@ -53,6 +53,8 @@ permissions! {
     ManageCharter = "manage-charter",
     /// Correct facts: stops entered late, received dates.
     Correct = "correct",
+    /// Allow extensions that are longer than a standard allows by itself.
+    AuthoriseExtension = "authorise-extension",
     /// See which contacts are mystery shops.
     SeeTests = "see-tests",
 }

@@ -11,6 +11,7 @@ pub mod case_files;
 pub mod cases;
 pub mod charters;
 pub mod contacts;
+pub mod corrections;
 pub mod customers;
 mod cx;
 mod failure;

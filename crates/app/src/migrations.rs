@@ -28,4 +28,5 @@ migrations! {
     11 "0011_charters_side_by_side",
     12 "0012_calendars",
     13 "0013_reminders",
+    14 "0014_corrections",
 }

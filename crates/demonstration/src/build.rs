@@ -79,6 +79,7 @@ pub fn build(
     let begins = Begins {
         at: hours.at(from.saturating_sub(120.days()), 540.0),
         from: Date::new(from.year() - 1, 4, 1).unwrap_or(from),
+        in_readiness_from: last.saturating_sub(75.days()),
     };
     let town = set_up(kept, begins)?;
     let year = Year::new(seed, &hours, from, until);

@@ -3,10 +3,21 @@
 use app::charters::{Adopt, AdoptRefusal, adopt};
 use app::{Cx, Failure, Fault};
 use jiff::civil::Date;
-use rules::charter::Charter;
+use rules::charter::{Charter, CharterKind};
 
 /// The first version.
 const FIRST: &str = include_str!("charter.toml");
+
+/// What the ombudsman asks for complaints, beside the charter.
+const COMPLAINTS_CODE: &str = include_str!("../../../charters/lgsco.toml");
+
+/// What the version in readiness says instead: letters are answered sooner.
+const SOONER: [(&str, &str); 4] = [
+    ("id = \"hollinmere\"", "id = \"hollinmere-sooner\""),
+    ("forms answered within 10 working days", "forms answered within 7 working days"),
+    ("reply in full within 10 working days", "reply in full within 7 working days"),
+    ("limit = \"10 working days\"", "limit = \"7 working days\""),
+];
 
 /// What the second version says instead: complaints are acknowledged sooner.
 const CHANGES: [(&str, &str); 3] = [
@@ -56,10 +67,32 @@ impl Version {
             from,
             approval: approval.into(),
             until: None,
-            kind: rules::charter::CharterKind::Own,
+            kind: CharterKind::Own,
         };
         adopt(cx, &new)
     }
+}
+
+/// Adopts what holds beside the charter: the ombudsman's code for complaints, and a version in
+/// readiness by which letters are answered sooner, measured in the last months of the year.
+pub(crate) fn adopt_beside(
+    cx: &mut Cx<'_>,
+    from: Date,
+    in_readiness_from: Date,
+) -> Result<(), Failure<AdoptRefusal>> {
+    let sooner =
+        SOONER.iter().fold(FIRST.to_owned(), |text, (before, after)| text.replace(before, after));
+    let beside = [
+        (COMPLAINTS_CODE.to_owned(), from, "Cabinet, minute 42", CharterKind::Statutory),
+        (sooner, in_readiness_from, "Performance board", CharterKind::InReadiness),
+    ];
+    for (text, from, approval, kind) in beside {
+        let charter = rules::charter::read(&text)
+            .map_err(|problems| Fault::new(format!("the charter does not read: {problems:?}")))?;
+        let new = Adopt { charter, text, from, until: None, approval: approval.into(), kind };
+        adopt(cx, &new)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Setting the invented borough up: its settings, tree, charter and staff.
 
-use crate::charter::Version;
+use crate::charter::{Version, adopt_beside};
 use crate::places::{LINES, MAILBOXES, NAME, PROVIDER, Place, SHORT_NAME, VENUES, WARDS};
 use crate::rhythm::CHANNELS;
 use crate::services::{SERVICES, reasons};
@@ -43,6 +43,8 @@ pub(crate) struct Begins {
     pub(crate) at: Timestamp,
     /// From when on tree and charter hold.
     pub(crate) from: Date,
+    /// From when on a charter in readiness is measured.
+    pub(crate) in_readiness_from: Date,
 }
 
 /// Sets the borough up in an empty database.
@@ -62,6 +64,10 @@ pub(crate) fn set_up(kept: &Kept, begins: Begins) -> Result<Town, Fault> {
     .map_err(told("setting the borough up"))?;
     kept.act(&console, begins.at, move |cx| Version::First.adopt(cx, begins.from))
         .map_err(told("adopting the charter"))?;
+    kept.act(&console, begins.at, move |cx| {
+        adopt_beside(cx, begins.from, begins.in_readiness_from)
+    })
+    .map_err(told("adopting what holds beside the charter"))?;
     kept.act(&console, begins.at, |cx| {
         for member in members() {
             let role =

@@ -93,6 +93,8 @@ fact_kinds! {
     ExtensionAuthorised = "extension-authorised",
     /// The customer was told of an extension, with the new date and why.
     ExtensionTold = "extension-told",
+    /// The body cancelled an appointment; what is given is when it was to be.
+    AppointmentCancelled = "appointment-cancelled",
     /// A complaint was acknowledged with what it is about, as the body understands it.
     ComplaintDefined = "complaint-defined",
     /// The customer and the body agreed what settles a complaint, so that it need not be decided.
@@ -159,7 +161,8 @@ impl Evidence {
 /// by number, and outlives the erasure of what the fact tells about a person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Detail {
-    /// The date or moment that was told; of an arrival, the time of its appointment.
+    /// The date or moment that was told; of an arrival or a cancelled
+    /// appointment, its time.
     pub given: Option<Given>,
     /// A listed reason: of a pause, a re-opening, an exclusion, why it could not be settled.
     pub reason: Option<String>,

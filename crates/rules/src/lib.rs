@@ -13,6 +13,7 @@ pub mod cases;
 pub mod charter;
 pub mod clock;
 pub mod contacts;
+pub mod corrections;
 pub mod facts;
 pub mod figures;
 pub mod imports;

@@ -215,6 +215,11 @@ impl Town {
         Town::on(Engine::Sqlite)
     }
 
+    /// Adopts a charter with everything that a clock may do.
+    pub fn promises_on_complaints(&self) {
+        adopt(&self.kept, include_str!("complaints.toml"), "2026-01-01");
+    }
+
     /// Moves the clock to a local time, or an instant with an offset.
     pub fn it_is(&self, moment: &str) {
         self.now.set(self.moment(moment));

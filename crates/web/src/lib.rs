@@ -7,6 +7,7 @@
 mod forms;
 mod frame;
 mod http;
+mod moments;
 mod pages;
 mod public;
 mod routes;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use rules::calendar::Zone;
 use rules::charter::CharterKind;
-use rules::clock::Outcome;
+use rules::clock::{Due, Outcome};
 use rules::contacts::{Channel, Matter};
 use rules::facts::{Evidence, FactKind};
 use words::{Text, dates};
@@ -136,6 +136,7 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
         FactKind::Extended => "Time extended",
         FactKind::ExtensionAuthorised => "Longer extension allowed",
         FactKind::ExtensionTold => "Customer told of the extension",
+        FactKind::AppointmentCancelled => "Appointment cancelled by us",
         FactKind::ComplaintDefined => "Acknowledged, with what the complaint is about",
         FactKind::Resolved => "Agreed what settles it",
         FactKind::PanelAsked => "Review panel asked for",
@@ -160,6 +161,32 @@ pub(crate) fn evidence(said: Said, evidence: Evidence) -> Markup {
         Evidence::EnteredLate => "entered late by a person",
         Evidence::Imported => "imported, not evidenced here",
     })
+}
+
+/// A listed reason, as a charter or a command names it: `waiting-for-the-customer`.
+pub(crate) fn reason(said: Said, key: &str) -> Markup {
+    let words = match key {
+        "keyed-wrongly" => "It was keyed wrongly",
+        "entered-late" => "It was done then, and entered late",
+        "evidence-found" => "Evidence was found",
+        "reached-us-earlier" => "It reached us earlier than we knew",
+        "reached-us-later" => "It reached us later than we thought",
+        "duplicate" => "It is a duplicate",
+        "logged-in-error" => "It was logged in error",
+        "test" => "It was a test",
+        "no-response-owed" => "No response is owed",
+        "wrong-or-incomplete" => "Our answer was wrong or incomplete",
+        "closed-in-error" => "It was closed in error",
+        other => return said.english(in_words(other)),
+    };
+    said.english(words)
+}
+
+/// A name of a charter in words: `Waiting for the customer`.
+fn in_words(key: &str) -> String {
+    let spaced = key.replace('-', " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A moment for staff: `Monday 14 September 2026, 10:05`.
@@ -208,6 +235,15 @@ pub(crate) fn due(
         days => format!("{} ago", words::numbers::of(-days, "day", "days")),
     };
     html! { (day) " " span.kept-far { "(" (said.english(far)) ")" } }
+}
+
+/// The last date of a due moment: one at the end of a date has its instant at the next midnight.
+pub(crate) fn last_date(zone: &Zone, due: Due) -> Option<Date> {
+    match due {
+        Due::By { date, .. } => Some(date),
+        Due::At(at) => Some(zone.date_of(at)),
+        Due::Not(_) => None,
+    }
 }
 
 /// When something is due, for residents: `Friday 9 October 2026`, `9 October 2026 at 4:55pm`.

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod imports;
 pub mod numbers;
 pub mod organisation;
+pub mod pictures;
 pub mod refusals;
 mod text;
 

@@ -17,7 +17,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn of(change: &Change) -> Columns {
+    pub(in crate::calendars) fn of(change: &Change) -> Columns {
         let plain = |kind| Columns { kind, nation: None, on: None, words: None };
         match change {
             Change::Feed(_) => plain("feed"),
@@ -58,7 +58,7 @@ pub(super) struct Read {
 
 impl Read {
     /// The change; none if nobody could have written it.
-    pub(super) fn change(self) -> Option<Change> {
+    pub(in crate::calendars) fn change(self) -> Option<Change> {
         let nation = self.nation.as_deref().and_then(Nation::named);
         let opening = || Opening::read(&format!("{} {}", self.on?, self.words.as_deref()?)).ok();
         Some(match self.kind.as_str() {
@@ -75,7 +75,7 @@ impl Read {
     }
 }
 
-pub(super) fn insert(
+pub(in crate::calendars) fn insert(
     cx: &mut Cx<'_>,
     calendar: Option<i64>,
     change: &Change,
@@ -104,7 +104,11 @@ pub(super) fn insert(
 }
 
 /// Decides a proposal that nobody has decided yet; gives whether there was one.
-pub(super) fn decide(cx: &mut Cx<'_>, id: i64, state: State) -> Result<bool, DbError> {
+pub(in crate::calendars) fn decide(
+    cx: &mut Cx<'_>,
+    id: i64,
+    state: State,
+) -> Result<bool, DbError> {
     let decided = cx.tx.execute(
         "UPDATE calendar_proposals SET state = $2, decided_by = $3, decided_at = $4
          WHERE id = $1 AND state = 'proposed'",
@@ -114,7 +118,10 @@ pub(super) fn decide(cx: &mut Cx<'_>, id: i64, state: State) -> Result<bool, DbE
 }
 
 /// A payload by its hash, with the proposal that was made of it.
-pub(super) fn payload(tx: &mut Tx, hash: &[u8]) -> Result<Option<(i64, Option<i64>)>, DbError> {
+pub(in crate::calendars) fn payload(
+    tx: &mut Tx,
+    hash: &[u8],
+) -> Result<Option<(i64, Option<i64>)>, DbError> {
     tx.first(
         "SELECT p.id, (SELECT max(c.id) FROM calendar_proposals c WHERE c.payload_id = p.id)
          FROM calendar_payloads p WHERE p.hash = $1",
@@ -123,7 +130,11 @@ pub(super) fn payload(tx: &mut Tx, hash: &[u8]) -> Result<Option<(i64, Option<i6
     )
 }
 
-pub(super) fn keep_payload(cx: &mut Cx<'_>, hash: &[u8], payload: &str) -> Result<i64, DbError> {
+pub(in crate::calendars) fn keep_payload(
+    cx: &mut Cx<'_>,
+    hash: &[u8],
+    payload: &str,
+) -> Result<i64, DbError> {
     cx.tx.one(
         "INSERT INTO calendar_payloads (hash, payload, taken_at, taken_by)
          VALUES ($1, $2, $3, $4) RETURNING id",
@@ -133,17 +144,20 @@ pub(super) fn keep_payload(cx: &mut Cx<'_>, hash: &[u8], payload: &str) -> Resul
 }
 
 /// The calendar of the body's own charter.
-pub(super) fn own_calendar(tx: &mut Tx) -> Result<Option<i64>, DbError> {
+pub(in crate::calendars) fn own_calendar(tx: &mut Tx) -> Result<Option<i64>, DbError> {
     tx.first("SELECT id FROM calendars WHERE key = 'own'", args![], |row| row.get(0))
 }
 
 /// The calendar of a venue or line, if it has one of its own.
-pub(super) fn calendar_of_unit(tx: &mut Tx, unit: i64) -> Result<Option<i64>, DbError> {
+pub(in crate::calendars) fn calendar_of_unit(
+    tx: &mut Tx,
+    unit: i64,
+) -> Result<Option<i64>, DbError> {
     tx.first("SELECT id FROM calendars WHERE unit_id = $1", args![unit], |row| row.get(0))
 }
 
 /// Gives a venue or line a calendar of its own; it says nothing until a version is in force.
-pub(super) fn give_calendar(tx: &mut Tx, unit: i64) -> Result<i64, DbError> {
+pub(in crate::calendars) fn give_calendar(tx: &mut Tx, unit: i64) -> Result<i64, DbError> {
     tx.one(
         "INSERT INTO calendars (key, unit_id) VALUES ($1, $2) RETURNING id",
         args![format!("place:{unit}"), unit],
@@ -152,14 +166,14 @@ pub(super) fn give_calendar(tx: &mut Tx, unit: i64) -> Result<i64, DbError> {
 }
 
 /// Whether a unit is a venue or a line, which may have hours of their own.
-pub(super) fn has_hours(tx: &mut Tx, unit: i64) -> Result<bool, DbError> {
+pub(in crate::calendars) fn has_hours(tx: &mut Tx, unit: i64) -> Result<bool, DbError> {
     let kind =
         tx.first("SELECT kind FROM units WHERE id = $1", args![unit], |row| row.get::<String>(0))?;
     Ok(kind.is_some_and(|kind| ["venue", "line"].contains(&kind.as_str())))
 }
 
 /// Every calendar that has versions.
-pub(super) fn in_use(tx: &mut Tx) -> Result<Vec<i64>, DbError> {
+pub(in crate::calendars) fn in_use(tx: &mut Tx) -> Result<Vec<i64>, DbError> {
     tx.all(
         "SELECT c.id FROM calendars c
          WHERE EXISTS (SELECT 1 FROM calendar_versions v WHERE v.calendar_id = c.id)
@@ -170,7 +184,7 @@ pub(super) fn in_use(tx: &mut Tx) -> Result<Vec<i64>, DbError> {
 }
 
 /// The last version of each later moment at which a calendar changes, with that moment.
-pub(super) fn to_come(
+pub(in crate::calendars) fn to_come(
     tx: &mut Tx,
     calendar: i64,
     now: Timestamp,
@@ -198,7 +212,7 @@ pub(super) struct Moved {
     pub(super) why: String,
 }
 
-pub(super) fn moved(tx: &mut Tx, id: i64) -> Result<Option<Moved>, DbError> {
+pub(in crate::calendars) fn moved(tx: &mut Tx, id: i64) -> Result<Option<Moved>, DbError> {
     tx.first(
         "SELECT p.record_id, s.key, p.outcome, p.due_at, p.due_on, m.told_at,
                 coalesce((SELECT c.source FROM calendar_followings f
@@ -223,7 +237,7 @@ pub(super) fn moved(tx: &mut Tx, id: i64) -> Result<Option<Moved>, DbError> {
     )
 }
 
-pub(super) fn tick_off(cx: &mut Cx<'_>, id: i64) -> Result<(), Fault> {
+pub(in crate::calendars) fn tick_off(cx: &mut Cx<'_>, id: i64) -> Result<(), Fault> {
     cx.tx.execute(
         "UPDATE moved_promises SET told_at = $2, told_by = $3 WHERE id = $1 AND told_at IS NULL",
         args![id, cx.now, cx.actor.id],
@@ -233,7 +247,7 @@ pub(super) fn tick_off(cx: &mut Cx<'_>, id: i64) -> Result<(), Fault> {
 
 /// The next running promises after a due moment and a number whose due moments may lie between two
 /// versions: their due moments, numbers and records. What counts plainly and began later does not.
-pub(super) fn running_between(
+pub(in crate::calendars) fn running_between(
     tx: &mut Tx,
     (at, id): (Timestamp, i64),
     last: Timestamp,
@@ -245,6 +259,19 @@ pub(super) fn running_between(
            AND (started_at < $3 OR NOT coalesce(counts_plainly, FALSE))
          ORDER BY due_at, id LIMIT $4",
         args![at, id, last, most as i64],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
+/// The venues and lines with a calendar of their own, and whether it says anything yet.
+pub(in crate::calendars) fn places_with_hours(
+    tx: &mut Tx,
+) -> Result<Vec<(i64, i64, bool)>, DbError> {
+    tx.all(
+        "SELECT c.unit_id, c.id,
+                EXISTS (SELECT 1 FROM calendar_versions v WHERE v.calendar_id = c.id)
+         FROM calendars c WHERE c.unit_id IS NOT NULL",
+        args![],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
 }

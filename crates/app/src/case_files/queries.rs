@@ -1,5 +1,6 @@
 //! Everything about a record on one page: what was promised, what happened, whose it is.
 
+use super::promises::{Clocks, clocks, numbers};
 use crate::contacts::{RepeatSuggestion, suggestion};
 use crate::failure::Fault;
 use crate::history::{self, Entry};
@@ -29,6 +30,8 @@ pub struct Customer {
 /// A promise as the page of its record shows it.
 #[derive(Clone, Debug)]
 pub struct PromiseView {
+    /// Its number on the record, if it is stored already.
+    pub number: Option<usize>,
     /// Its standard's short name.
     pub title: String,
     /// What was promised, in words to read out.
@@ -72,6 +75,8 @@ pub struct RecordPage {
     pub customer: Option<Customer>,
     /// What was promised, the most urgent first.
     pub promises: Vec<PromiseView>,
+    /// What can be done to its clocks.
+    pub clocks: Clocks,
     /// What charters in readiness would have promised: measured, and told to nobody.
     pub in_readiness: Vec<PromiseView>,
     /// What happened, the newest first.
@@ -112,8 +117,9 @@ pub fn page_by_id(
     let (in_readiness, promises) = promises(tx, kept, &record, now)?;
     let customer = customer(tx, &record)?;
     let history = history::entries(tx, id, record.organisation_version)?;
+    let clocks = clocks(tx, kept, &record, now)?;
     let told = told(tx, record)?;
-    Ok(Some(RecordPage { customer, promises, in_readiness, history, ..told }))
+    Ok(Some(RecordPage { customer, promises, in_readiness, clocks, history, ..told }))
 }
 
 /// What is stored of a record itself, with the names of its day.
@@ -159,6 +165,7 @@ fn told(tx: &mut Tx, record: Record) -> Result<RecordPage, DbError> {
                 customer: None,
                 promises: Vec::new(),
                 in_readiness: Vec::new(),
+                clocks: Clocks::default(),
                 history: Vec::new(),
                 repeat: None,
                 same_matter: Vec::new(),
@@ -198,10 +205,16 @@ fn promises(
     let about = ledger::subject(tx, record)?;
     let subject = about.subject(record);
     let (rules, calendars) = (&bound.charter.charter, &bound.calendars);
+    let numbers = numbers(tx, record.id)?;
+    let number = |owed: &Owed| {
+        let key = (bound.charter.standards[owed.standard].0, owed.started_by);
+        numbers.iter().find(|(known, _)| *known == key).map(|(_, number)| *number)
+    };
     let found = owed(rules, calendars, &subject, &facts, now);
     let mut views: Vec<PromiseView> = found
         .into_iter()
         .map(|owed| PromiseView {
+            number: number(&owed),
             title: rules.standards[owed.standard].title.clone(),
             words: rules.standards[owed.standard].words.clone(),
             is_open: ledger::is_open(rules, &owed, record),

@@ -8,7 +8,7 @@ use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use crate::history::{self, NewFact};
 use crate::records::{self, Record, State};
-use crate::{charters, ledger};
+use crate::{charters, corrections, ledger};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::cases::{
@@ -20,12 +20,16 @@ use rules::facts::{Assigned, Detail, Evidence, FactKind};
 
 type Done = Result<(), Failure<CaseRefusal>>;
 
-fn refused(refusal: CaseRefusal) -> Failure<CaseRefusal> {
+pub(super) fn refused(refusal: CaseRefusal) -> Failure<CaseRefusal> {
     Failure::refused(refusal)
 }
 
 /// Begins work on an open case.
-fn begin(cx: &mut Cx<'_>, reference: &str, version: i64) -> Result<Record, Failure<CaseRefusal>> {
+pub(super) fn begin(
+    cx: &mut Cx<'_>,
+    reference: &str,
+    version: i64,
+) -> Result<Record, Failure<CaseRefusal>> {
     let record = records::begin(cx, reference, version, Permission::WorkOnCases)?;
     match record.state {
         State::Open => Ok(record),
@@ -36,10 +40,10 @@ fn begin(cx: &mut Cx<'_>, reference: &str, version: i64) -> Result<Record, Failu
 
 /// Writes facts of a record and what follows from them.
 pub(super) fn write(cx: &mut Cx<'_>, record: &Record, facts: &[NewFact]) -> Result<(), Fault> {
-    history::add(cx, record.id, facts)?;
+    let written = history::add(cx, record.id, facts)?;
     records::save(cx.tx, record)?;
     ledger::post(cx, record)?;
-    Ok(())
+    corrections::count(cx, record, &written)
 }
 
 /// Opens a case from a contact that was settled or left open.
@@ -126,6 +130,9 @@ pub struct Respond {
     pub sent_at: Option<Timestamp>,
 }
 
+/// The reason of a correction that is nothing more than an entry made late.
+const ENTERED_LATE: &str = "entered-late";
+
 /// Records a response to the customer.
 pub fn respond(cx: &mut Cx<'_>, reference: &str, version: i64, respond: &Respond) -> Done {
     let record = begin(cx, reference, version)?;
@@ -140,12 +147,15 @@ pub fn respond(cx: &mut Cx<'_>, reference: &str, version: i64, respond: &Respond
     };
     let mut fact = NewFact::new(kind, sent, Evidence::Entered).saying(respond.text.trim());
     fact.evidence = evidence(cx, &record, &fact)?;
+    if fact.evidence == Evidence::EnteredLate {
+        fact.detail.reason = Some(ENTERED_LATE.to_owned());
+    }
     Ok(write(cx, &record, &[fact])?)
 }
 
 /// How a stop that is entered by hand is known. Entered later than the next working day, or so
 /// that what was missed becomes kept, it is a correction, which needs a role.
-fn evidence(
+pub(super) fn evidence(
     cx: &mut Cx<'_>,
     record: &Record,
     stop: &NewFact,
@@ -240,7 +250,9 @@ pub fn close(
     let mut record = begin(cx, reference, version)?;
     let reason = reason.ok_or_else(|| refused(CaseRefusal::NoReason))?;
     let facts = history::of_record(cx.tx, record.id)?;
-    let reopened = facts.iter().rfind(|fact| fact.kind == FactKind::Reopened);
+    // A case that was opened again, or taken to the next stage, needs an answer of its own.
+    let begun = [FactKind::Reopened, FactKind::Escalated];
+    let reopened = facts.iter().rfind(|fact| begun.contains(&fact.kind));
     let has_response = facts.iter().any(|fact| {
         fact.kind == FactKind::Responded && reopened.is_none_or(|again| fact.id > again.id)
     });

@@ -1,5 +1,6 @@
 //! What a record's promises are judged by: its charter, and what holds beside it.
 
+use super::calendars::{calendars_by, version_of_place};
 use super::queries::{self, CharterVersion};
 use super::store;
 use crate::failure::Fault;
@@ -7,7 +8,7 @@ use crate::kept::Caches;
 use db::Tx;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::charter::CharterKind;
+use rules::charter::{CharterKind, Standard, StandardCalendar};
 use rules::ledger::Calendars;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -17,8 +18,52 @@ pub(crate) struct Bound {
     /// The record's charter with the standards that hold beside it.
     pub(crate) charter: Arc<CharterVersion>,
     pub(crate) calendars: Arc<Calendars>,
-    /// The number of the calendar version.
-    pub(crate) calendar_version: i64,
+    pub(crate) versions: Versions,
+}
+
+/// The calendar versions that judge a record's promises, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Versions {
+    /// The version of the charter's own calendar.
+    pub(crate) body: i64,
+    /// That of the record's venue or line, where it has hours of its own.
+    pub(crate) place: Option<i64>,
+}
+
+impl Versions {
+    /// The version that a standard's promises are judged by.
+    pub(crate) fn of(self, standard: &Standard) -> i64 {
+        match standard.calendar {
+            StandardCalendar::Place => self.place.unwrap_or(self.body),
+            _ => self.body,
+        }
+    }
+}
+
+impl Bound {
+    /// The same with the hours of the place that the record came through, if any standard counts
+    /// by them and it has hours of its own.
+    pub(crate) fn at(
+        self,
+        tx: &mut Tx,
+        caches: &Caches,
+        place: Option<i64>,
+        now: Timestamp,
+    ) -> Result<Bound, Fault> {
+        let counts = |standard: &Standard| standard.calendar == StandardCalendar::Place;
+        let Some(place) = place.filter(|_| self.charter.charter.standards.iter().any(counts))
+        else {
+            return Ok(self);
+        };
+        let Some(version) = version_of_place(tx, place, now)? else { return Ok(self) };
+        let own = calendars_by(tx, caches, version)?;
+        let place = Some(Arc::clone(&own.body));
+        Ok(Bound {
+            calendars: Arc::new(Calendars { place, ..Calendars::clone(&self.calendars) }),
+            versions: Versions { place: Some(version), ..self.versions },
+            ..self
+        })
+    }
 }
 
 /// What the promises of a record are judged by at a moment: the charter version that it is bound
@@ -37,7 +82,8 @@ pub(crate) fn bound(
         CharterKind::Own => with_what_holds_beside(tx, caches, own, (record, received_on))?,
         CharterKind::Statutory | CharterKind::InReadiness | CharterKind::Imported => own,
     };
-    Ok(Some(Bound { charter, calendars, calendar_version: by.calendar }))
+    let versions = Versions { body: by.calendar, place: None };
+    Ok(Some(Bound { charter, calendars, versions }))
 }
 
 fn with_what_holds_beside(

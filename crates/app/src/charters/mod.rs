@@ -7,13 +7,14 @@ mod commands;
 mod queries;
 mod store;
 
-pub(crate) use bound::{Bound, bound};
+pub(crate) use bound::{Bound, Versions, bound};
 pub(crate) use calendars::{
     Following, calendars_by, calendars_if, definition_of, followed_from, followed_to, is_following,
     next_following, put_in_force, version_at,
 };
 pub use commands::{Adopt, AdoptRefusal, adopt};
 pub use queries::{
-    CharterVersion, InForce, StandardRow, beside_on, in_force, own_versions, reply_on, standards,
+    CharterVersion, InForce, StandardRow, beside_on, in_force, matters_on, own_versions, reply_on,
+    standards,
 };
 pub(crate) use queries::{by_version, calendars, calendars_of, reminds};

@@ -84,6 +84,19 @@ pub fn beside_on(
     holding.iter().map(|(id, hash)| charter(tx, kept.caches(), *id, hash)).collect()
 }
 
+/// What people can come with on a date: what every body has, and what statute that holds then
+/// gives a clock of its own.
+pub fn matters_on(tx: &mut Tx, kept: &crate::Kept, on: Date) -> Result<Vec<Matter>, Fault> {
+    let beside = beside_on(tx, kept, on)?;
+    let statutory = beside.iter().filter(|version| version.kind == CharterKind::Statutory);
+    let standards = statutory.flat_map(|version| &version.charter.standards);
+    let named: BTreeSet<&str> =
+        standards.flat_map(|standard| &standard.scope.matters).map(String::as_str).collect();
+    let is_offered =
+        |matter: &Matter| Matter::EVERYDAY.contains(matter) || named.contains(matter.key());
+    Ok(Matter::ALL.iter().copied().filter(is_offered).collect())
+}
+
 /// A standard of any version, by its newest title.
 #[derive(Clone, Debug)]
 pub struct StandardRow {
@@ -250,6 +263,7 @@ pub(crate) fn work_out(body: Definition) -> Result<Calendars, CalendarRefusal> {
             of_nation(ireland)?,
             of_nation(any)?,
         ],
+        place: None,
         round_the_clock: Arc::new(Calendar::new(round_the_clock, Arc::clone(&zone))?),
         body,
     })

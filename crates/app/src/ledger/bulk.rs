@@ -43,7 +43,9 @@ pub(crate) fn post_all_new(
     for ((promise, made), bound) in ids.into_iter().zip(&new).zip(bounds) {
         let line = |line| NewLine {
             record: made.record,
-            calendar_version: bound.calendar_version,
+            calendar_version: bound
+                .versions
+                .of(&bound.charter.charter.standards[made.owed.standard]),
             promise,
             standard: made.standard,
             version: made.version,
@@ -58,7 +60,7 @@ pub(crate) fn post_all_new(
 
 /// What many records have in common, read once: charters, services, what they are about.
 struct Known {
-    bounds: HashMap<i64, Bound>,
+    bounds: HashMap<(i64, Option<i64>), Bound>,
     abouts: HashMap<(i64, Option<i64>, bool), About>,
 }
 
@@ -67,10 +69,10 @@ impl Known {
         let mut known = Known { bounds: HashMap::new(), abouts: HashMap::new() };
         for record in records {
             let Some(version) = record.charter_version else { continue };
-            if !known.bounds.contains_key(&version)
+            if !known.bounds.contains_key(&(version, record.place))
                 && let Some(bound) = bound(cx, record)?
             {
-                known.bounds.insert(version, bound);
+                known.bounds.insert((version, record.place), bound);
             }
             let key = Known::key(record);
             if let Entry::Vacant(place) = known.abouts.entry(key) {
@@ -81,7 +83,7 @@ impl Known {
     }
 
     fn bound(&self, record: &Record) -> Option<&Bound> {
-        self.bounds.get(&record.charter_version?)
+        self.bounds.get(&(record.charter_version?, record.place))
     }
 
     fn about(&self, record: &Record) -> Option<&About> {

@@ -3,7 +3,7 @@
 
 use super::posting::is_open;
 use super::store::{self, Stored};
-use crate::charters::{self, CharterVersion};
+use crate::charters::{self, CharterVersion, Versions};
 use crate::failure::Fault;
 use crate::kept::Caches;
 use crate::records::Record;
@@ -19,11 +19,16 @@ pub(super) struct Judging<'a> {
     pub(super) subject: &'a Subject<'a>,
     pub(super) facts: &'a [Fact],
     pub(super) now: Timestamp,
-    /// The calendar version now in force.
-    pub(super) calendar_version: i64,
+    /// The calendar versions now in force.
+    pub(super) versions: Versions,
 }
 
 impl Judging<'_> {
+    /// The calendar version that judges a promise now.
+    pub(super) fn version_of(&self, promise: &Owed) -> i64 {
+        self.versions.of(&self.charter.charter.standards[promise.standard])
+    }
+
     /// What was found by the calendar now in force; what had been concluded, and by the calendar
     /// of that time still comes out the same, as that one has it. Each with its calendar version.
     pub(super) fn as_concluded(
@@ -46,7 +51,8 @@ impl Judging<'_> {
                 Some(before) => self.by_its_calendar(tx, caches, before, &promise)?,
                 None => None,
             };
-            judged.push(then.unwrap_or((promise, self.calendar_version)));
+            let now_in_force = self.version_of(&promise);
+            judged.push(then.unwrap_or((promise, now_in_force)));
         }
         Ok(judged)
     }
@@ -59,7 +65,7 @@ impl Judging<'_> {
         now: &Owed,
     ) -> Result<Option<(Owed, i64)>, Fault> {
         let version = store::judged_by(tx, before.id)?;
-        let Some(version) = version.filter(|version| *version != self.calendar_version) else {
+        let Some(version) = version.filter(|version| *version != self.version_of(now)) else {
             return Ok(None);
         };
         let Some(calendars) = charters::calendars_of(tx, caches, version)? else {

@@ -6,6 +6,7 @@ mod hashes;
 pub(crate) use hashes::read_ids;
 mod jobs;
 mod moves;
+mod on_record;
 mod periods;
 mod posting;
 mod queries;
@@ -23,5 +24,7 @@ pub use queries::{
 
 pub(crate) use bulk::post_all_new;
 pub(crate) use jobs::tick::judge_again;
-pub(crate) use posting::{bound_at, is_open, post, post_new, subject, would_mend};
+pub use on_record::{Explained, Turned};
+pub(crate) use on_record::{explained, owed_by, standards, turned, would_mend};
+pub(crate) use posting::{bound_at, is_open, post, post_new, subject};
 pub(crate) use store::running_standards;

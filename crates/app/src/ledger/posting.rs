@@ -7,7 +7,6 @@ use super::store::{self, NewPromise, Stored};
 use crate::charters::{Bound, CharterVersion};
 use crate::cx::Cx;
 use crate::failure::Fault;
-use crate::history::NewFact;
 use crate::kept::Caches;
 use crate::records::{Record, State};
 use db::Tx;
@@ -59,7 +58,8 @@ pub(crate) fn bound_at(
     now: Timestamp,
 ) -> Result<Option<Bound>, Fault> {
     let Some(version) = record.charter_version else { return Ok(None) };
-    crate::charters::bound(tx, caches, (version, record.id, record.received_on), now)
+    let bound = crate::charters::bound(tx, caches, (version, record.id, record.received_on), now)?;
+    bound.map(|bound| bound.at(tx, caches, record.place, now)).transpose()
 }
 
 /// Works out a new record's promises from its facts and posts them.
@@ -95,7 +95,7 @@ pub(super) fn mend(cx: &mut Cx<'_>, record: &Record) -> Result<(), Fault> {
         }
         posts.extend(making_up(&sums, promise.posted).map(|line| store::NewLine {
             record,
-            calendar_version: bound.calendar_version,
+            calendar_version: bound.versions.body,
             promise: promise.id,
             standard: promise.standard,
             version: promise.version,
@@ -130,24 +130,6 @@ fn stored_of(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<Stored>, Fault> {
     Ok(stored)
 }
 
-/// Whether a fact, entered now, would make a promise kept that has been missed.
-pub(crate) fn would_mend(cx: &mut Cx<'_>, record: &Record, fact: &NewFact) -> Result<bool, Fault> {
-    let Some(bound) = bound(cx, record)? else { return Ok(false) };
-    let about = subject(cx.tx, record)?;
-    let mut facts = crate::history::of_record(cx.tx, record.id)?;
-    let with = |facts: &[Fact], outcome| {
-        let charter = &bound.charter.charter;
-        owed(charter, &bound.calendars, &about.subject(record), facts, cx.now)
-            .into_iter()
-            .filter(|promise| promise.judged.outcome == outcome)
-            .map(|promise| (promise.standard, promise.started_by))
-            .collect::<Vec<_>>()
-    };
-    let missed = with(&facts, Outcome::Missed);
-    facts.push(fact.written(i64::MAX, cx.now));
-    Ok(with(&facts, Outcome::Kept).iter().any(|promise| missed.contains(promise)))
-}
-
 fn post_difference(
     cx: &mut Cx<'_>,
     record: &Record,
@@ -161,13 +143,14 @@ fn post_difference(
         subject: &about.subject(record),
         facts,
         now: cx.now,
-        calendar_version: bound.calendar_version,
+        versions: bound.versions,
     };
     let found = owed(&bound.charter.charter, &bound.calendars, judging.subject, facts, cx.now);
     let found = judging.as_concluded(cx.tx, cx.caches, record, stored, found)?;
     let (new, changed) = compare(&bound, record, stored, &found);
     let mut posts: Vec<store::NewLine> = Vec::new();
-    let now_in_force = bound.calendar_version;
+    let now_in_force =
+        |owed: &Owed| bound.versions.of(&bound.charter.charter.standards[owed.standard]);
     let mut post = |promise, calendar, (standard, version), method, why: &Why, before, after| {
         posts.extend(lines(before, after).map(|line| store::NewLine {
             record,
@@ -184,7 +167,7 @@ fn post_difference(
     for (id, made) in ids.iter().zip(&new) {
         let after = Some(Standing::of(made.owed));
         let (of, owed) = ((made.standard, made.version), made.owed);
-        post(*id, now_in_force, of, owed.method, &owed.why, None, after);
+        post(*id, now_in_force(owed), of, owed.method, &owed.why, None, after);
     }
     moves::note(cx, &judging, &changed)?;
     for (before, promise, calendar, is_open) in changed {
@@ -200,7 +183,7 @@ fn post_difference(
         let why = Why::Excluded("no-longer-covered".into());
         let before = Some(gone.posted);
         let of = (gone.standard, gone.version);
-        post(gone.id, now_in_force, of, gone.method, &why, before, Some(after));
+        post(gone.id, bound.versions.body, of, gone.method, &why, before, Some(after));
     }
     store::post_lines(cx, &posts)?;
     Ok(found)

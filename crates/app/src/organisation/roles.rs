@@ -8,7 +8,7 @@ pub fn ready_made_roles() -> Vec<(String, String, Vec<Permission>)> {
     let adviser = vec![P::SeeRecords, P::LogContacts];
     let officer = vec![P::SeeRecords, P::LogContacts, P::WorkOnCases];
     let manager = [&officer[..], &[P::Reassign, P::Reopen, P::SeeFigures, P::Export]].concat();
-    let head = [&manager[..], &[P::SeeRestricted, P::Correct]].concat();
+    let head = [&manager[..], &[P::SeeRestricted, P::Correct, P::AuthoriseExtension]].concat();
     let services_manager = [&head[..], &[P::ClosePeriods, P::ManageCharter, P::SeeTests]].concat();
     let roles = [
         ("adviser", "Customer service adviser", adviser),

@@ -313,6 +313,15 @@ pub(crate) fn save(tx: &mut Tx, record: &Record) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Writes when a record was received, where that was put right.
+pub(crate) fn set_received(tx: &mut Tx, id: i64, at: Timestamp, on: Date) -> Result<(), DbError> {
+    tx.execute(
+        "UPDATE records SET received_at = $2, received_on = $3 WHERE id = $1",
+        args![id, at, on],
+    )?;
+    Ok(())
+}
+
 /// Locks a record without moving its version: nothing that a person could have read changes.
 pub(crate) fn lock(tx: &mut Tx, id: i64) -> Result<(), DbError> {
     tx.execute("UPDATE records SET version = version WHERE id = $1", args![id])?;

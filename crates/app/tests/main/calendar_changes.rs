@@ -391,4 +391,45 @@ testkit::on_both_databases! {
         let refused = town.act(Person::Administrator, move |cx| self::propose(cx, &propose));
         assert!(matches!(refused, Err(Failure::Refused(why)) if why == [ProposeRefusal::NotAPlace]));
     }
+
+    fn a_standard_counts_by_the_hours_of_the_venue_that_a_contact_came_through(town: &Town) {
+        let charter = include_str!("../../../../charters/rossendale.toml");
+        let limit = "limit = \"10 working days\"";
+        adopts(town, &charter.replacen(limit, &format!("{limit}\ncalendar = \"place\""), 1));
+        let letter_at = |place: Option<&str>| {
+            let mut contact = town.with_case(Channel::Letter);
+            contact.place = place.map(|key| town.unit(key));
+            town.logged(contact)
+        };
+        let (hall, elsewhere) = (letter_at(Some("town-hall")), letter_at(Some("enquiries")));
+        town.settle_down();
+        let by_body = due(town, &hall, LETTERS);
+        assert_eq!(by_body, date(2026, 9, 28), "the place has no hours of its own yet");
+        // The town hall opens on Tuesdays and Thursdays only.
+        let propose = Propose {
+            whose: Whose::Place(town.unit("town-hall")),
+            change: Change::Hours(WeeklyHours::read("Tu,Th 09:00-17:00").unwrap()),
+            source: "Cabinet".into(),
+        };
+        let id = town.act(Person::Administrator, move |cx| self::propose(cx, &propose)).unwrap();
+        let manager = town.person(Person::ServicesManager);
+        let would = seen(town, id, &manager).unwrap();
+        assert_eq!(would.moved, 1);
+        assert_eq!(would.promises[0].reference, hall);
+        assert_eq!(would.promises[0].to.1, Some(date(2026, 10, 15)));
+        let version = approved(town, id);
+        assert_eq!(town.differences(), [], "what is old is not wrong");
+        town.settle_down();
+        assert_eq!(due(town, &hall, LETTERS), date(2026, 10, 15));
+        assert_eq!(due(town, &elsewhere, LETTERS), by_body);
+        assert_eq!(list(town, version, false).len(), 1);
+        // What is judged from now on names the version of the place.
+        town.responds(Person::Officer, &hall).unwrap();
+        let sql = "SELECT j.calendar_version_id FROM judgements j ORDER BY j.id DESC LIMIT 1";
+        assert_eq!(town.number(sql), version);
+        let new = letter_at(Some("town-hall"));
+        assert_eq!(due(town, &new, LETTERS), date(2026, 10, 15));
+        town.settle_down();
+        town.is_sound();
+    }
 }

@@ -8,8 +8,9 @@ use app::contacts::LogContact;
 use app::organisation::{NewUnit, UnitKind};
 use app::staff::AddStaff;
 use app::{Cx, Failure, charters, organisation, staff};
-use rules::cases::{CloseReason, ReopenReason};
+use rules::cases::{CaseRefusal, CloseReason, ReopenReason};
 use rules::contacts::Channel;
+use rules::corrections::Correction;
 use testkit::{Person, Town};
 
 const PEOPLE: [Person; 8] = [
@@ -37,6 +38,12 @@ no-response      no       no       no       yes       no           no       -   
 note             yes      yes      yes      yes       yes          yes      -              -
 reassign         no       no       yes      yes       no           no       -              -
 reopen           no       no       yes      yes       no           no       -              -
+pause            no       yes      yes      yes       no           no       -              -
+resume           no       yes      yes      yes       no           no       -              -
+extend           no       yes      yes      yes       no           no       -              -
+escalate         no       yes      yes      yes       no           no       -              -
+correct          no       no       no       yes       no           no       -              -
+preview          no       no       no       yes       no           no       -              -
 open-settled     yes      -        yes      yes       no           no       -              -
 answer-repeat    yes      -        yes      yes       no           no       -              -
 ";
@@ -69,6 +76,11 @@ fn word<T, R: std::fmt::Debug>(done: Result<T, Failure<R>>) -> &'static str {
     }
 }
 
+/// The same refusal where cases have others.
+fn corrected<R>(done: Result<(), Failure<R>>) -> Result<(), Failure<CaseRefusal>> {
+    done.map_err(|failure| failure.map(|_| CaseRefusal::NothingChanged))
+}
+
 /// Somebody tries a command on a fresh record.
 fn on_record(town: &Town, person: Person, command: &'static str) -> &'static str {
     let settled = matches!(command, "open-settled" | "answer-repeat");
@@ -77,6 +89,18 @@ fn on_record(town: &Town, person: Person, command: &'static str) -> &'static str
         town.responds(Person::Officer, &reference).unwrap();
         town.closes(Person::Officer, &reference, CloseReason::Done).unwrap();
     }
+    let extend = cases::Extend {
+        standard: "correspondence-answered".into(),
+        by: rules::clock::Limit::read("5 working days").unwrap(),
+        text: "It takes longer.".into(),
+        is_told: true,
+    };
+    let pause = cases::Pause { reason: "waiting".into(), since: None, text: String::new() };
+    let correct = app::corrections::Correct {
+        correction: Correction::Received(town.moment("2026-09-11T10:00")),
+        reason: "keyed-wrongly".into(),
+        evidence: "Post log 4711".into(),
+    };
     let respond = Respond { response: Response::Full, text: "Done.".into(), sent_at: None };
     let (date, case) = (Some(town.in_days(3)), town.case_for("waste-team"));
     let (service, team) = (town.unit("planning"), Some(town.unit("planning-team")));
@@ -94,6 +118,12 @@ fn on_record(town: &Town, person: Person, command: &'static str) -> &'static str
         "note" => cases::note(cx, r, v, "A note."),
         "reassign" => cases::reassign(cx, r, v, &to),
         "reopen" => cases::reopen(cx, r, v, reopen, "By mistake."),
+        "pause" => cases::pause(cx, r, v, &pause),
+        "resume" => cases::resume(cx, r, v, "waiting", None),
+        "extend" => cases::extend(cx, r, v, &extend),
+        "escalate" => cases::escalate(cx, r, v, "She disagrees."),
+        "correct" => corrected(app::corrections::correct(cx, r, v, &correct)),
+        "preview" => corrected(app::corrections::preview(cx, r, v, &correct)),
         "open-settled" => cases::open(cx, r, v, &case),
         "answer-repeat" => app::contacts::answer_repeat(cx, r, v, true).map_err(Failure::widen),
         other => panic!("{other}"),

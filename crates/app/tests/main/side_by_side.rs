@@ -5,6 +5,7 @@ use app::charters::{Adopt, AdoptRefusal};
 use db::args;
 use jiff::civil::{Date, date};
 use rules::charter::CharterKind;
+use rules::contacts::Matter;
 use testkit::{Person, Town};
 
 const BY_LAW: &str = r#"
@@ -148,6 +149,33 @@ testkit::on_both_databases! {
         town.it_is("2026-11-02T10:00");
         let later = town.letter();
         assert_eq!(promises(town, &later).len(), 1);
+        town.settle_down();
+        town.is_sound();
+    }
+
+    fn a_law_brings_the_kinds_of_contact_that_it_is_about(town: &Town) {
+        let offered = || {
+            let (kept, today) = (town.kept.clone(), town.today());
+            town.kept.read(|tx| app::charters::matters_on(tx, &kept, today)).unwrap()
+        };
+        assert_eq!(offered(), Matter::EVERYDAY);
+        let foi = include_str!("../../../../charters/foi.toml");
+        // In readiness it brings nothing, adopted it does.
+        assert_eq!(adopts(town, foi, CharterKind::InReadiness, None), None);
+        assert_eq!(offered(), Matter::EVERYDAY);
+        assert_eq!(adopts(town, foi, CharterKind::Statutory, None), None);
+        assert_eq!(offered(), [&Matter::EVERYDAY[..], &[Matter::InformationRequest]].concat());
+        town.tick_on();
+        let mut request = town.with_case(rules::contacts::Channel::Email);
+        request.matter = Matter::InformationRequest;
+        let reference = town.logged(request);
+        let sql = "SELECT s.key, p.due_on FROM promises p JOIN records r ON r.id = p.record_id
+                   JOIN standards s ON s.id = p.standard_id
+                   WHERE r.reference = $1 AND s.key = 'foi-answered'";
+        let due = town.rows(sql, args![&reference], |row| {
+            Ok((row.get::<String>(0)?, row.get::<Date>(1)?))
+        });
+        assert_eq!(due, [("foi-answered".to_owned(), date(2026, 10, 12))]);
         town.settle_down();
         town.is_sound();
     }

@@ -121,6 +121,7 @@ fn day_one(rule: DayOne) -> &'static str {
 fn calendar(which: StandardCalendar) -> &'static str {
     match which {
         StandardCalendar::Body => "body",
+        StandardCalendar::Place => "place",
         StandardCalendar::Statutory(nation) => nation.key(),
         StandardCalendar::RoundTheClock => "round-the-clock",
     }

@@ -68,7 +68,7 @@ fn of_many_who_respond_at_the_same_moment_one_does_and_the_others_are_told() {
             let page = manager.opens(&respond);
             together.wait();
             let text = format!("Answer number {number}.");
-            let typed = [("response", "full"), ("sent", "now"), ("text", text.as_str())];
+            let typed = [("response", "full"), ("when", "now"), ("text", text.as_str())];
             (text.clone(), manager.sends(&respond, &page, &typed))
         };
         let answers: Vec<_> = thread::scope(|scope| {

@@ -131,7 +131,7 @@ fn no_log_tells_anything_about_people() {
     }
     let respond = format!("/staff/records/{reference}/respond");
     let asked = manager.opens(&respond);
-    let typed = [("response", "full"), ("sent", "now"), ("text", LETTER.details)];
+    let typed = [("response", "full"), ("when", "now"), ("text", LETTER.details)];
     manager.sends(&respond, &asked, &typed).leads();
     public_journey(&mut Visitor::at(server.address));
     let mut stranger = Visitor::at(server.address);

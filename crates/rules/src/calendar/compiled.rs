@@ -123,6 +123,13 @@ impl Calendar {
         Some((self.zone.start(day) + closes) * SECOND)
     }
 
+    /// From when to when a day is open, in microseconds since 1970 UTC.
+    pub(crate) fn open_periods(&self, day: Day) -> impl Iterator<Item = (i64, i64)> {
+        let start = self.zone.start(day);
+        let periods = self.pattern(day).0.iter();
+        periods.map(move |(opens, closes)| ((start + opens) * SECOND, (start + closes) * SECOND))
+    }
+
     /// `micros` itself when it is open, else the next opening; none beyond the calendar's reach.
     pub(crate) fn opening(&self, micros: i64) -> Option<i64> {
         let day = self.zone.day_of_second(micros.div_euclid(SECOND))?;

@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::standards::*;
 use super::targets::Target;
 use crate::calendar::Nation;
-use crate::clock::{Cap, Clock, DayOne, Limit, Policy, Term};
+use crate::clock::{Cap, Clock, DayOne, LateReceipt, Limit, Policy, Term};
 use crate::contacts::{CONDITIONS, Channel, Matter};
 use crate::facts::FactKind;
 use std::ops::Range;
@@ -31,7 +31,7 @@ pub(super) fn standard(table: &Table, all: ForAll, problems: &mut Vec<Problem>) 
     // Of a kind that nobody understands nothing else is said.
     let understood = r.choice("kind", Kind::NAMES);
     let kind = understood.unwrap_or(Kind::AdvertisedOnly);
-    let policy = read_policy(r, all.policy);
+    let policy = for_kind(kind, read_policy(r, all.policy));
     let (limit, limit_at) = (read_limit(r), r.span("limit"));
     let clock = Clock::new(limit.map_or(Term::Open, Term::Limit), policy);
     if let Err(refusal) = clock {
@@ -92,6 +92,7 @@ fn fits_together(r: &mut Reader<'_>, kind: Option<Kind>) {
 
 const CALENDARS: Choices<StandardCalendar> = &[
     ("body", StandardCalendar::Body),
+    ("place", StandardCalendar::Place),
     ("england-and-wales", StandardCalendar::Statutory(Nation::EnglandAndWales)),
     ("scotland", StandardCalendar::Statutory(Nation::Scotland)),
     ("northern-ireland", StandardCalendar::Statutory(Nation::NorthernIreland)),
@@ -108,7 +109,7 @@ fn defaults(standard: &mut Standard) {
     }
     if standard.methods.is_empty() {
         match standard.kind {
-            Kind::InTime | Kind::ByDate => standard.methods.push(Method::Clock),
+            Kind::InTime | Kind::ByDate | Kind::Notice => standard.methods.push(Method::Clock),
             Kind::Share => standard.methods.push(Method::Record),
             Kind::AdvertisedOnly => {}
         }
@@ -133,6 +134,7 @@ fn events(r: &mut Reader<'_>, kind: Kind) -> (FactKind, Vec<FactKind>, Vec<FactK
     };
     match kind {
         Kind::InTime | Kind::Share if r.table.get("after").is_none() => missing(r, "starts"),
+        Kind::Notice => missing(r, "starts"),
         _ => {}
     }
     let starts = match r.text("starts") {
@@ -156,6 +158,12 @@ fn events(r: &mut Reader<'_>, kind: Kind) -> (FactKind, Vec<FactKind>, Vec<FactK
             }
             (facts(r, "stops"), Vec::new())
         }
+        Kind::Notice => {
+            if r.table.get("limit").is_none_or(|limit| limit.as_str() == Some("none")) {
+                r.missing("limit");
+            }
+            (Vec::new(), Vec::new())
+        }
         Kind::AdvertisedOnly => {
             missing(r, "not_measured_because");
             (Vec::new(), Vec::new())
@@ -164,58 +172,50 @@ fn events(r: &mut Reader<'_>, kind: Kind) -> (FactKind, Vec<FactKind>, Vec<FactK
     (starts, stops, fails)
 }
 
+/// Notice counts back from an event, whatever the charter says of receipts.
+fn for_kind(kind: Kind, policy: Policy) -> Policy {
+    match kind {
+        Kind::Notice => {
+            Policy { day_one: DayOne::AfterReceipt, late_receipt: LateReceipt::SameDay, ..policy }
+        }
+        _ => policy,
+    }
+}
+
+/// Keys that mean something for some kinds only, with those kinds.
+const ONLY_FOR: [(&str, &[Kind]); 23] = {
+    use Kind::{AdvertisedOnly, ByDate, InTime, Notice, Share};
+    [
+        ("yes", &[Share]),
+        ("no", &[Share]),
+        ("not_measured_because", &[AdvertisedOnly]),
+        ("window", &[Share]),
+        ("undone", &[Share]),
+        ("limit", &[InTime, Notice]),
+        ("after", &[InTime]),
+        ("formula", &[InTime]),
+        ("restarts", &[InTime]),
+        ("waits_for", &[InTime]),
+        ("cautious_day_one", &[InTime]),
+        ("stops", &[InTime, ByDate]),
+        ("extension", &[InTime, ByDate]),
+        ("extension_needs_notice", &[InTime, ByDate]),
+        ("pauses", &[InTime, ByDate]),
+        ("ends", &[InTime, ByDate, Share, AdvertisedOnly]),
+        ("day_one", &[InTime, ByDate, Share, AdvertisedOnly]),
+        ("late_receipt", &[InTime, ByDate, Share, AdvertisedOnly]),
+        ("pause_days", &[InTime, ByDate, Share, AdvertisedOnly]),
+        ("starts", &[InTime, ByDate, Share, Notice]),
+        ("holds_from", &[InTime, ByDate, Share, Notice]),
+        ("target", &[InTime, ByDate, Share, Notice]),
+        ("methods", &[InTime, ByDate, Share, Notice]),
+    ]
+};
+
 /// Keys that mean nothing for the standard's kind.
 fn only_for_its_kind(r: &mut Reader<'_>, kind: Kind, table: &Table) {
-    let others: &[&'static str] = match kind {
-        Kind::InTime => &["yes", "no", "not_measured_because", "window", "undone"],
-        Kind::ByDate => &[
-            "yes",
-            "no",
-            "limit",
-            "after",
-            "not_measured_because",
-            "window",
-            "formula",
-            "undone",
-            "restarts",
-            "waits_for",
-            "cautious_day_one",
-        ],
-        Kind::Share => &[
-            "stops",
-            "limit",
-            "after",
-            "extension",
-            "extension_needs_notice",
-            "pauses",
-            "restarts",
-            "waits_for",
-            "cautious_day_one",
-            "not_measured_because",
-            "formula",
-        ],
-        Kind::AdvertisedOnly => &[
-            "starts",
-            "stops",
-            "yes",
-            "no",
-            "limit",
-            "after",
-            "extension",
-            "extension_needs_notice",
-            "pauses",
-            "restarts",
-            "waits_for",
-            "cautious_day_one",
-            "holds_from",
-            "target",
-            "methods",
-            "window",
-            "formula",
-            "undone",
-        ],
-    };
-    for key in others.iter().filter(|key| table.contains_key(key)) {
+    let others = ONLY_FOR.iter().filter(|(_, kinds)| !kinds.contains(&kind));
+    for (key, _) in others.filter(|(key, _)| table.contains_key(key)) {
         let at = table.key(key).and_then(toml_edit::Key::span);
         r.problem(at, Wrong::NotForKind { key, kind: kind.key() });
     }

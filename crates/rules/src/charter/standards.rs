@@ -2,7 +2,7 @@
 
 use super::targets::Target;
 use crate::calendar::Nation;
-use crate::clock::{Cap, Clock, DayOne, ExtensionRule, Limit, Policy};
+use crate::clock::{Cap, Clock, DayOne, ExtensionRule, Limit, Policy, Term};
 use crate::facts::FactKind;
 use jiff::civil::Date;
 
@@ -15,6 +15,8 @@ pub enum Kind {
     ByDate,
     /// A yes to a question that is answered for each.
     Share,
+    /// Word of an event, so long before it.
+    Notice,
     /// Nothing that is measured: the words are public, with the reason.
     AdvertisedOnly,
 }
@@ -78,6 +80,9 @@ pub enum StandardCalendar {
     Statutory(Nation),
     /// Every hour of every day.
     RoundTheClock,
+    /// That of the venue or line that the record came through, which is the body's unless it has
+    /// hours of its own.
+    Place,
 }
 
 /// When a standard without a limit is judged if what it promises was not done.
@@ -178,6 +183,7 @@ impl Kind {
         ("in-time", Kind::InTime),
         ("by-date", Kind::ByDate),
         ("share", Kind::Share),
+        ("notice", Kind::Notice),
         ("advertised-only", Kind::AdvertisedOnly),
     ];
 
@@ -235,6 +241,12 @@ fn name_of<T: PartialEq + Copy>(value: T, names: Choices<T>) -> &'static str {
 }
 
 impl Standard {
+    /// The clock that runs backwards from an event, for a standard that promises notice of it.
+    pub fn notice_clock(&self) -> Option<Clock> {
+        let limit = self.limit.filter(|_| self.kind == Kind::Notice)?;
+        Clock::new(Term::Limit(limit), self.policy).ok()
+    }
+
     /// The method that the ledger judges by itself, if it is one of those.
     pub fn own_method(&self) -> Option<Method> {
         self.methods.iter().copied().find(|m| matches!(m, Method::Clock | Method::Record))

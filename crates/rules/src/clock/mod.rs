@@ -20,7 +20,10 @@ mod timeline;
 pub use between::{Amount, Measure, between, paused_seconds};
 pub use course::{Cap, Course, ExtensionRule, Grant, Happened, Uncounted, Wait, WaitKind};
 pub use due::{Due, NotDue, due};
-pub use explain::{Reason, Stretch, explain, explain_notice};
+pub use explain::{
+    ClosedBy, CountedStretch, DayCell, DayState, LONGEST, Reason, Stretch, days, explain,
+    explain_notice, stretches,
+};
 pub use judge::{Judged, Outcome, is_provisional, judge};
 pub use limit::{Limit, LimitRefusal, Unit};
 pub use moments::{Moment, MomentRefusal, read_moment};

@@ -23,7 +23,7 @@ pub(super) struct Working<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Start {
     /// The fact that makes it, as first recorded.
-    first: i64,
+    pub(super) first: i64,
     /// The fact that stands.
     pub(super) fact: i64,
     /// When it happened.
@@ -76,6 +76,9 @@ impl Working<'_> {
     }
 
     pub(super) fn one(&self, index: usize, method: Method, start: Start) -> Option<Owed> {
+        if self.standard.kind == Kind::Notice {
+            return self.noticed(index, method, start);
+        }
         let is_share = self.standard.kind == Kind::Share;
         let stop = self.stop(start);
         let stopped = stop.map(|fact| fact.happened);
@@ -123,6 +126,7 @@ impl Working<'_> {
             course,
             counts_plainly,
             was_told,
+            notice_of: None,
             judged,
         })
     }
@@ -135,7 +139,7 @@ impl Working<'_> {
                 Term::Given(told.detail.given?)
             }
             Kind::InTime => self.standard.limit.map_or(Term::Open, Term::Limit),
-            Kind::Share | Kind::AdvertisedOnly => return None,
+            Kind::Share | Kind::Notice | Kind::AdvertisedOnly => return None,
         };
         // The reader has refused terms and policies that do not fit.
         Clock::new(term, self.standard.policy).ok()
@@ -225,7 +229,7 @@ impl Working<'_> {
     }
 
     /// What was taken out, or was found to be outside the promise in time, does not count.
-    fn taken_out(&self, judged: Judged, why: Why, start: Start) -> (Judged, Why) {
+    pub(super) fn taken_out(&self, judged: Judged, why: Why, start: Start) -> (Judged, Why) {
         if let Some(fact) = self.exclusion(&judged, start) {
             let reason = fact.detail.reason.clone().unwrap_or_default();
             let concluded = judged.concluded.or(Some(fact.happened));

@@ -8,10 +8,13 @@
 mod happened;
 mod judging;
 mod lines;
+mod notices;
 mod owed;
 mod periods;
+mod picture;
 mod plainly;
 
 pub use lines::{Line, Standing, lines};
 pub use owed::{Calendars, Owed, RULE_EDITION, Subject, Why, owed, reasons};
 pub use periods::{Month, MonthRefusal, PeriodState, known_from, period_state};
+pub use picture::{Picture, picture};

@@ -19,6 +19,8 @@ pub const RULE_EDITION: i64 = 1;
 pub struct Calendars {
     /// The body's own.
     pub body: Arc<Calendar>,
+    /// That of the record's venue or line, where it has hours of its own.
+    pub place: Option<Arc<Calendar>>,
     /// Statutory calendars of the nations, in the order of [`Nation::ALL`].
     pub statutory: [Arc<Calendar>; 4],
     /// Every hour of every day.
@@ -39,6 +41,7 @@ impl Calendars {
     pub fn of(&self, which: StandardCalendar) -> &Calendar {
         match which {
             StandardCalendar::Body => &self.body,
+            StandardCalendar::Place => self.place.as_ref().unwrap_or(&self.body),
             StandardCalendar::Statutory(nation) => {
                 let place = Nation::ALL.iter().position(|n| *n == nation).unwrap_or_default();
                 &self.statutory[place]
@@ -123,6 +126,8 @@ pub struct Owed {
     pub counts_plainly: bool,
     /// Whether the customer was told the due date.
     pub was_told: bool,
+    /// The event that it is notice of.
+    pub notice_of: Option<Timestamp>,
 }
 
 /// Works out the promises of a record from its facts, as known at `as_of`.
@@ -156,7 +161,7 @@ pub fn owed(
 }
 
 /// The facts that stand and have happened, in the order in which they did.
-fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
+pub(super) fn known(facts: &[Fact], as_of: Timestamp) -> Vec<&Fact> {
     standing(facts).into_iter().filter(|fact| fact.happened <= as_of).collect()
 }
 
@@ -182,8 +187,12 @@ fn in_order(charter: &Charter) -> Vec<usize> {
 /// How the due moment of a promise was reached, for those that a clock runs for.
 pub fn reasons(charter: &Charter, calendars: &Calendars, promise: &Owed) -> Vec<Reason> {
     let standard = &charter.standards[promise.standard];
+    let calendar = calendars.of(standard.calendar);
+    if let Some((event, clock)) = promise.notice_of.zip(standard.notice_clock()) {
+        return explain_notice(&clock, calendar, event).unwrap_or_default();
+    }
     let Some(course) = &promise.course else { return Vec::new() };
-    let mut reasons = course.explain(calendars.of(standard.calendar));
+    let mut reasons = course.explain(calendar);
     if !standard.starts_with_receipt() {
         reasons.iter_mut().for_each(Reason::start_instead);
     }

@@ -18,6 +18,7 @@ impl Working<'_> {
         let moves =
             |kind| matches!(kind, FactKind::Paused | FactKind::Resumed | FactKind::Extended);
         if self.standard.after.is_some()
+            || !self.standard.waits_for.is_empty()
             || started != made
             || self.facts.iter().any(|fact| moves(fact.kind) && self.concerns(fact))
         {

@@ -276,3 +276,27 @@ fn two_dates_told_at_the_same_moment_do_not_end_each_other() {
         ],
     );
 }
+
+#[test]
+fn word_of_a_cancelled_appointment_comes_a_working_day_before() {
+    let told = |at: &str, slot: &str| format!("{at} appointment-cancelled given={slot}");
+    for (script, expected) in [
+        // The appointment is on Monday the 14th: Friday is the last day.
+        (
+            told("2026-09-11T23:59", "2026-09-14T10:00"),
+            "notice: kept, due 2026-09-11, ended 2026-09-11 23:59",
+        ),
+        (
+            told("2026-09-12T00:00", "2026-09-14T10:00"),
+            "notice: missed, due 2026-09-11, ended 2026-09-12 00:00",
+        ),
+        (
+            told("2026-09-16T12:00", "2026-09-18"),
+            "notice: kept, due 2026-09-17, ended 2026-09-16 12:00",
+        ),
+    ] {
+        check("notice", &[&script], "2026-10-05T12:00", &[expected]);
+    }
+    // Nobody knows when it was to be: nothing is promised, and nothing is guessed.
+    check("notice", &["2026-09-16T12:00 appointment-cancelled"], "2026-10-05T12:00", &[]);
+}

@@ -26,7 +26,7 @@ fn detail(kind: FactKind, choice: u8, at: i64) -> Detail {
     let one_of = |choices: &[&str]| Some(choices[usize::from(choice) % choices.len()].to_owned());
     let mut detail = Detail::default();
     match kind {
-        FactKind::DateTold => {
+        FactKind::DateTold | FactKind::AppointmentCancelled => {
             let date = minute(at + i64::from(choice) * 120).to_zoned(jiff::tz::TimeZone::UTC);
             detail.given = Some(Given::On(date.date()));
             detail.reason = one_of(&["customer-asked", "our-delay"]);

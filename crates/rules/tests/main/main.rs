@@ -3,6 +3,7 @@
 
 mod charter_reader;
 mod clock_cases;
+mod clock_picture;
 mod clock_properties;
 mod clock_reference;
 mod clock_strategies;

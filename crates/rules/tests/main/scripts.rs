@@ -40,6 +40,7 @@ impl Body {
         let calendars = Calendars {
             statutory: Nation::ALL.map(of_nation),
             round_the_clock: Arc::new(Calendar::new(always, own.shared_zone()).unwrap()),
+            place: None,
             body: own,
         };
         Body { charter, calendars }

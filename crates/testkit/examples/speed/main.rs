@@ -3,12 +3,13 @@
 //!
 //! `cargo run --release -p testkit --example speed -- [PART…]`, after `cargo build --release -p
 //! kept`: the binary beside this one is measured. Parts: logging, batch, starting, imports, pages,
-//! figures; without any, all of them. `--in FOLDER` keeps what is generated for the next run.
+//! figures, calendars; without any, all of them. `--in FOLDER` keeps what is generated for the next run.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement, run by hand")]
 
 mod bare;
 mod batch;
 mod browser;
+mod calendars;
 mod figures;
 mod imports;
 mod logging;
@@ -52,6 +53,12 @@ fn main() {
     }
     if bench.wants(&["batch"]) {
         batch::measure(&bench);
+    }
+    if bench.wants(&["calendars"]) {
+        calendars::measure();
+    }
+    if bench.parts.iter().all(|part| part == "calendars") && !bench.parts.is_empty() {
+        return;
     }
     if bench.wants(&["starting"]) || !bench.file("kept.db").exists() {
         starting::measure(&bench);

@@ -25,6 +25,8 @@ pub(crate) enum Body {
     Rows { name: String, rows: Box<dyn Rows> },
     /// A style sheet with the body's colours.
     Style(String),
+    /// A JSON document.
+    Json(serde_json::Value),
 }
 
 /// Rows of a file, some at a time.
@@ -66,6 +68,11 @@ impl Answer {
     /// A style sheet.
     pub(crate) fn style(text: String) -> Answer {
         Answer::new(200, Body::Style(text))
+    }
+
+    /// A JSON document.
+    pub(crate) fn json(document: serde_json::Value) -> Answer {
+        Answer::new(200, Body::Json(document))
     }
 
     /// The same with a cookie set, or forgotten.

@@ -230,6 +230,9 @@ fn send(answer: Answer, is_secure: bool) -> Response<Body> {
             sent.headers_mut().insert(header::CACHE_CONTROL, hour);
             sent
         }
+        Sent::Json(document) => {
+            of_kind("application/json; charset=utf-8", Body::from(document.to_string()))
+        }
         Sent::SeeOther(address) => {
             let mut sent = Response::new(Body::empty());
             if let Ok(address) = HeaderValue::from_str(&address) {

@@ -50,9 +50,9 @@ fn what_it_is_about(
         let name = service.welsh_name.as_ref().filter(|_| welsh).unwrap_or(&service.name);
         SelectOption::new(service.id.to_string(), name.as_str())
     }));
-    let kinds = Matter::EVERYDAY
-        .iter()
-        .map(|matter| Choice::new(matter.key(), said.english(kind(*matter))));
+    let kept = &asked.site.kept;
+    let matters = asked.read(|tx| app::charters::matters_on(tx, kept, asked.today))?;
+    let kinds = matters.iter().map(|matter| Choice::new(matter.key(), said.english(kind(*matter))));
     Ok(html! {
         (Radios {
             name: "matter",
@@ -138,9 +138,8 @@ fn kind(matter: Matter) -> &'static str {
         Matter::Complaint => "Complain",
         Matter::Compliment => "Say what went well",
         Matter::Suggestion => "Suggest something",
-        Matter::InformationRequest | Matter::EnvironmentalInformationRequest => {
-            "Ask for information that we hold"
-        }
+        Matter::InformationRequest => "Ask for information that we hold",
+        Matter::EnvironmentalInformationRequest => "Ask for information about the environment",
         Matter::SubjectAccessRequest => "Ask what we hold about you",
         Matter::DataProtectionComplaint => "Complain about how we handled your data",
         Matter::HousingComplaint => "Complain about your home or your landlord",

@@ -6,9 +6,11 @@ use crate::http::{Answer, Asked, Fields, SAME_TIME, Trouble};
 use crate::staff::record_state;
 use crate::telling;
 use crate::words::Said;
-use app::case_files::RecordPage;
+use app::case_files::{PromiseView, RecordPage};
 use app::staff::Guessing;
-use govuk::{Button, Errors, Input, Label, SummaryList, SummaryRow, Tag, TagColour, Width};
+use govuk::{
+    Button, Details, Errors, Input, Label, SummaryList, SummaryRow, Tag, TagColour, Width,
+};
 use maud::{Markup, html};
 use rules::clock::Outcome;
 use rules::facts::FactKind;
@@ -157,7 +159,12 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
                     (said.both("By ", "Erbyn "))
                     (telling::due_for_residents(said, &asked.zone, at, on))
                 }
+            } @else if promise.owed.judged.paused {
+                p.govuk-body {
+                    (said.english("We are waiting for something that we asked for. The time runs on when it arrives."))
+                }
             }
+            (reached(asked, promise))
         }
         h2.govuk-heading-m { (said.english("What happened")) }
         ul.govuk-list {
@@ -175,6 +182,23 @@ fn standing(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         }
     };
     Frame::new(asked, &title, main).public()
+}
+
+/// How a date was reached, in the words of a letter.
+fn reached(asked: &Asked<'_>, promise: &PromiseView) -> Markup {
+    let said = asked.said();
+    let reasons = &promise.reasons;
+    html! {
+        @if !reasons.is_empty() {
+            (Details::new(said.english("How we worked out the date"), html! {
+                p.govuk-body {
+                    @for sentence in words::clock::explanation(said.language(), &asked.zone, reasons) {
+                        (sentence) " "
+                    }
+                }
+            }))
+        }
+    }
 }
 
 fn is_told(outcome: Outcome) -> bool {
@@ -208,6 +232,10 @@ fn happened(said: Said, kind: FactKind) -> Option<Markup> {
         F::Closed => "We closed it",
         F::Reopened => "We opened it again",
         F::Withdrawn => "You withdrew it",
+        F::Paused => "We asked for something, and wait for it",
+        F::Resumed => "What we had waited for arrived",
+        F::ExtensionTold => "We told you that it takes longer, and why",
+        F::Escalated => "You disagreed, and it went to the next stage",
         _ => return None,
     };
     Some(said.english(words))

@@ -115,6 +115,19 @@ fn share(row: &FigureRow) -> String {
     }
 }
 
+/// How many corrections were made in these months.
+fn put_right(corrections: i64) -> String {
+    let many = match corrections {
+        0 => "Nothing".to_owned(),
+        few if few < FEWEST => format!("Fewer than {FEWEST} things"),
+        many => format!("{} things", numbers::count(many)),
+    };
+    format!(
+        "{many} that we had recorded wrongly or late were put right in these months. The figures \
+         are judged again when that happens."
+    )
+}
+
 /// Every standard with figures, in a row each.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
@@ -122,6 +135,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     // What is only measured has no share: its own page says what it is.
     let mut rows = of_own(asked, &ask)?;
     rows.retain(|row| row.share.share.is_some());
+    let corrections = asked.read(|tx| app::corrections::corrections(tx, (ask.from, ask.to)))?;
+    let corrections: i64 = corrections.iter().map(|row| row.corrections).sum();
     let title = said.both("How we are doing", "Sut rydym yn gwneud").to_string();
     let months = range(said, (ask.from, ask.to));
     let main = html! {
@@ -158,6 +173,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                 ..Table::default()
             })
             p.govuk-body { (said.english("Choose a promise to see it month by month.")) }
+            p.govuk-body { (said.english(put_right(corrections))) }
         }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))

@@ -4,10 +4,11 @@ use super::lists::{LISTS, filters};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
+use crate::words::Said;
 use app::access::Permission;
 use app::lists::{COUNTED, Order, list};
 use govuk::{Button, SummaryList, SummaryRow};
-use maud::html;
+use maud::{Markup, html};
 
 /// Shows how much is due where, and what to do next.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
@@ -48,17 +49,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if actor.reach.may(Permission::LogContacts) {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
         }
-        @if reminders > 0 {
-            p.govuk-body {
-                a.govuk-link href="/staff/reminders" {
-                    @if reminders == 1 {
-                        (said.english("1 promise falls due soon"))
-                    } @else {
-                        (said.english(format!("{reminders} promises fall due soon")))
-                    }
-                }
-            }
-        }
+        (due_soon(said, reminders))
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }
             (SummaryList::new(rows.collect()))
@@ -71,4 +62,16 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         }
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}
+
+/// How many reminders there are that nobody has seen.
+fn due_soon(said: Said, reminders: usize) -> Markup {
+    let words = match reminders {
+        0 => return html! {},
+        1 => "1 promise falls due soon".to_owned(),
+        many => format!("{many} promises fall due soon"),
+    };
+    html! {
+        p.govuk-body { a.govuk-link href="/staff/reminders" { (said.english(words)) } }
+    }
 }

@@ -21,6 +21,9 @@ pub(super) const LISTS: [(&str, &str); 5] = [
     ("all", "All"),
 ];
 
+/// What has no due moment, in lists of its own.
+const APART: [(&str, &str); 2] = [("paused", "Paused"), ("nothing-due", "Nothing due")];
+
 /// What a list shows; none if there is no such list.
 pub(super) fn filters(asked: &Asked<'_>, slug: &str) -> Option<Vec<Filter>> {
     let actor = asked.acting();
@@ -86,13 +89,13 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     Ok(Answer::page(Frame::new(asked, &title, main).staff()))
 }
 
-/// The lists side by side, and the cases in which nothing is due.
+/// The lists side by side, and those of what has no due moment.
 pub(super) fn tabs(asked: &Asked<'_>, here: &str) -> Markup {
     let said = asked.said();
     html! {
         nav.kept-lists aria-label=(said.both("Lists", "Rhestrau")) {
             ul.govuk-list {
-                @for (slug, title) in LISTS.into_iter().chain([("nothing-due", "Nothing due")]) {
+                @for (slug, title) in LISTS.into_iter().chain(APART) {
                     li {
                         @if slug == here {
                             a.govuk-link href={ "/staff/lists/" (slug) } aria-current="page" {

@@ -1,6 +1,6 @@
 //! Logging a contact.
 
-use super::log_form::{Offered, add_refusals, offered, read};
+use super::log_form::{Offered, add_refusals, chosen, offered, read};
 use crate::forms::{TypedDate, date_question, tokens};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Fields, Trouble};
@@ -10,8 +10,11 @@ use govuk::{
     Label, Legend, Radios, Select, Size, Textarea, Width,
 };
 use maud::{Markup, html};
-use rules::contacts::{LONGEST_SUMMARY, Matter};
+use rules::contacts::LONGEST_SUMMARY;
 use words::Language;
+
+/// How many kinds of contact stand in one line; more stand below each other.
+const INLINE: usize = 5;
 
 /// The empty form.
 pub(crate) fn ask(asked: &Asked<'_>) -> Result<Answer, Trouble> {
@@ -39,9 +42,8 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     if form.text("who") == "known" && looks {
         return find(asked);
     }
-    let offered = offered(asked, asked.form)?;
     let mut errors = Errors::new(asked.said().components());
-    let contact = read(asked, &offered, &mut errors);
+    let contact = read(asked, &chosen(asked, form)?, &mut errors);
     if let Some(contact) = contact.filter(|_| errors.is_empty()) {
         let acted = asked.act(move |cx| {
             let logged = app::contacts::log(cx, &contact)?;
@@ -52,7 +54,8 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             Err(failure) => add_refusals(&mut errors, &Trouble::or_refused(failure)?),
         }
     }
-    Ok(Answer::refused(page(asked, asked.form, &offered, &errors)))
+    let offered = offered(asked, form)?;
+    Ok(Answer::refused(page(asked, form, &offered, &errors)))
 }
 
 fn page(asked: &Asked<'_>, form: &Fields, offered: &Offered, errors: &Errors<'_>) -> Markup {
@@ -265,7 +268,8 @@ fn what_it_is_about<'a>(
     errors: &'a Errors<'_>,
 ) -> Markup {
     let said = asked.said();
-    let matters = Matter::EVERYDAY
+    let matters = offered
+        .matters
         .iter()
         .map(|matter| Choice::new(matter.key(), telling::matter(said, *matter).to_string()));
     html! {
@@ -293,7 +297,7 @@ fn what_it_is_about<'a>(
             legend: Legend::new(said.english("What kind of contact is it?")),
             value: Some(form.given("matter").unwrap_or("enquiry")),
             choices: matters.collect(),
-            inline: true,
+            inline: offered.matters.len() <= INLINE,
             small: true,
             ..Radios::default()
         })

@@ -14,8 +14,10 @@ use rules::calendar::{Day, LocalTime};
 use rules::contacts::{Channel, LogRefusal, Matter};
 
 /// What the form offers.
+#[derive(Default)]
 pub(super) struct Offered {
     pub(super) channels: Vec<Channel>,
+    pub(super) matters: Vec<Matter>,
     pub(super) units: Vec<Unit>,
     pub(super) reasons: Vec<Reason>,
     pub(super) colleagues: Vec<Colleague>,
@@ -25,11 +27,30 @@ pub(super) struct Offered {
     pub(super) chosen: Option<Found>,
 }
 
+/// Reads of what the form offers only what its answers are read with: most contacts are logged
+/// without seeing the form again.
+pub(super) fn chosen(asked: &Asked<'_>, form: &Fields) -> Result<Offered, Trouble> {
+    asked.read(|tx| {
+        let mut offered = Offered::default();
+        if form.text("who") == "known"
+            && let Some(id) = form.number("customer")
+        {
+            offered.chosen = app::customers::by_id(tx, id)?;
+        }
+        if form.text("assignee").starts_with("person/") {
+            offered.units = units(tx, asked)?;
+            offered.colleagues = app::staff::assignable(tx, asked.today)?;
+        }
+        Ok(offered)
+    })
+}
+
 /// Reads what the form offers, and the customers that are looked for.
 pub(super) fn offered(asked: &Asked<'_>, form: &Fields) -> Result<Offered, Trouble> {
     asked.read(|tx| {
         Ok(Offered {
             channels: app::organisation::offered_channels(tx)?,
+            matters: app::charters::matters_on(tx, &asked.site.kept, asked.today)?,
             units: units(tx, asked)?,
             reasons: app::organisation::reasons(tx)?,
             colleagues: app::staff::assignable(tx, asked.today)?,

@@ -3,6 +3,7 @@
 pub(crate) mod acts;
 pub(crate) mod calendars;
 pub(crate) mod charter;
+pub(crate) mod corrections;
 pub(crate) mod figures;
 pub(crate) mod find;
 pub(crate) mod home;
@@ -10,7 +11,9 @@ pub(crate) mod lists;
 pub(crate) mod log;
 mod log_form;
 pub(crate) mod nothing_due;
+pub(crate) mod paused;
 pub(crate) mod periods;
+pub(crate) mod promise;
 pub(crate) mod promises;
 pub(crate) mod record;
 pub(crate) mod reminders;

@@ -1,5 +1,6 @@
 //! The page of a record: what was promised, what happened, what can be done.
 
+use super::acts;
 use super::log_form::plain_reference;
 use crate::forms::tokens;
 use crate::frame::Frame;
@@ -9,7 +10,7 @@ use crate::words::Said;
 use app::access::Permission;
 use app::case_files::{PromiseView, RecordPage};
 use app::history::Entry;
-use app::records::State;
+use app::records::{Record, State};
 use govuk::{
     Button, Details, Errors, Label, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour,
     Textarea,
@@ -17,7 +18,7 @@ use govuk::{
 use maud::{Markup, html};
 use rules::clock::Given;
 use rules::clock::Outcome;
-use rules::facts::FactKind;
+use rules::facts::{Evidence, FactKind};
 use rules::ledger::Why;
 use words::dates;
 
@@ -96,17 +97,17 @@ fn page(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Markup {
         div.govuk-grid-row {
             div.govuk-grid-column-two-thirds {
                 h2.govuk-heading-m { (said.english("What we promised")) }
-                (promises(asked, &view.promises))
+                (promises(asked, record, &view.promises))
                 @if !view.in_readiness.is_empty() && asked.acting().reach.may(Permission::SeeFigures) {
                     (Details::new(said.english("In readiness: measured, not promised"),
-                        promises(asked, &view.in_readiness)))
+                        promises(asked, record, &view.in_readiness)))
                 }
                 h2.govuk-heading-m { (said.english("What happened")) }
                 (history_list(asked, &view.history))
                 (note_form(asked, view, errors))
             }
             div.govuk-grid-column-one-third {
-                (acts(asked, view))
+                (acts::offered(asked, view))
                 h2.govuk-heading-m { (said.english("About it")) }
                 (about(asked, view))
             }
@@ -149,6 +150,11 @@ fn what_was_done(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         "reassign" => "The case has been given to somebody else",
         "close" => "The case is closed",
         "reopen" => "The case is open again",
+        "pause" => "The clock stands still",
+        "resume" => "The clock runs again",
+        "extend" => "The promise is extended",
+        "escalate" => "The matter is at the next stage",
+        "correct" => "The correction is made, and the promises are judged again",
         _ => return html! {},
     };
     html! { (NotificationBanner::success(said.components(), said.english(done))) }
@@ -176,7 +182,7 @@ pub(crate) fn record_state(said: Said, state: State) -> Markup {
     html! { (Tag::coloured(colour, said.english(words))) }
 }
 
-fn promises(asked: &Asked<'_>, promises: &[PromiseView]) -> Markup {
+fn promises(asked: &Asked<'_>, record: &Record, promises: &[PromiseView]) -> Markup {
     let said = asked.said();
     if promises.is_empty() {
         return html! { p.govuk-body { (said.english("No standard covers this contact.")) } };
@@ -185,7 +191,12 @@ fn promises(asked: &Asked<'_>, promises: &[PromiseView]) -> Markup {
         @for promise in promises {
             section.kept-promise {
                 h3.govuk-heading-s {
-                    (promise.title) " "
+                    @if let Some(number) = promise.number {
+                        a.govuk-link href={ "/staff/records/" (record.reference) "/promises/" (number) } {
+                            (promise.title)
+                        }
+                    } @else { (promise.title) }
+                    " "
                     (telling::outcome_tag(said, promise.owed.judged.outcome, promise.owed.judged.paused))
                 }
                 p.govuk-body { (due(asked, promise)) }
@@ -207,13 +218,14 @@ fn promises(asked: &Asked<'_>, promises: &[PromiseView]) -> Markup {
 fn due(asked: &Asked<'_>, promise: &PromiseView) -> Markup {
     let (said, zone) = (asked.said(), &asked.zone);
     let judged = &promise.owed.judged;
+    let plain = judged.due_without_extension;
     html! {
         @if judged.due.instant().is_some() {
             (said.english("Due ")) (telling::due(said, zone, (judged.due.instant(), promise.owed.due_on), asked.now))
             @if judged.due != judged.due_without_extension {
                 ", "
                 (said.english("without extension "))
-                (telling::due(said, zone, (judged.due_without_extension.instant(), judged.due_without_extension.instant().map(|at| zone.date_of(at))), asked.now))
+                (telling::due(said, zone, (plain.instant(), telling::last_date(zone, plain)), asked.now))
             }
             @if judged.provisional { ", " (said.english("provisional")) }
         } @else {
@@ -249,6 +261,8 @@ pub(super) fn history_list(asked: &Asked<'_>, history: &[Entry]) -> Markup {
                     p.govuk-body {
                         strong { (telling::fact(said, entry.fact.kind)) }
                         @if let Some(given) = given(asked, entry) { ": " (given) }
+                        @if let Some(by) = entry.fact.detail.by { ": " (by) }
+                        @if let Some(reason) = waited_for(entry) { ": " (telling::reason(said, reason)) }
                         @if let Some(to) = assigned(entry) { ": " (to) }
                         br;
                         span.govuk-hint {
@@ -272,6 +286,14 @@ fn given(asked: &Asked<'_>, entry: &Entry) -> Option<String> {
         Given::On(date) => dates::full(language, date),
         Given::At(at) => dates::moment(language, &asked.zone, at),
     })
+}
+
+/// What a clock stood still for, or why something was put right.
+fn waited_for(entry: &Entry) -> Option<&str> {
+    let is_late = entry.fact.evidence == Evidence::EnteredLate;
+    let kinds = [FactKind::Paused, FactKind::Resumed, FactKind::Excluded];
+    let is_told = is_late || kinds.contains(&entry.fact.kind);
+    entry.fact.detail.reason.as_deref().filter(|_| is_told)
 }
 
 fn assigned(entry: &Entry) -> Option<String> {
@@ -300,52 +322,6 @@ fn note_form(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Marku
                 ..Textarea::default()
             })
             (Button::new(said.english("Save note")).secondary().once())
-        }
-    }
-}
-
-/// What can be done with it now, by whoever is looking.
-fn acts(asked: &Asked<'_>, view: &RecordPage) -> Markup {
-    let said = asked.said();
-    let record = &view.record;
-    let may =
-        |permission| asked.acting().reach.may_on(permission, asked.acting().id, record.belonging());
-    let mut acts: Vec<(&str, &str)> = Vec::new();
-    match record.state {
-        State::Open => {
-            if may(Permission::WorkOnCases) {
-                acts.extend([
-                    ("respond", "Record a response"),
-                    ("next-step", "Set the next step"),
-                    ("acknowledge", "Acknowledge receipt"),
-                    ("tell", "Tell the customer how it stands"),
-                ]);
-            }
-            if may(Permission::Reassign) {
-                acts.push(("reassign", "Give it to somebody else"));
-            }
-            if may(Permission::WorkOnCases) {
-                acts.push(("close", "Close the case"));
-            }
-        }
-        State::Closed if record.is_case && may(Permission::Reopen) => {
-            acts.push(("reopen", "Open it again"));
-        }
-        State::Settled if may(Permission::LogContacts) => acts.push(("open", "Open a case")),
-        State::Settled | State::Closed => {}
-    }
-    html! {
-        @if !acts.is_empty() {
-            h2.govuk-heading-m { (said.english("What to do")) }
-            ul.govuk-list {
-                @for (slug, words) in acts {
-                    li {
-                        a.govuk-link href={ "/staff/records/" (record.reference) "/" (slug) } {
-                            (said.english(words))
-                        }
-                    }
-                }
-            }
         }
     }
 }

@@ -24,6 +24,7 @@ macro_rules! on_both_databases {
 }
 
 mod calendars;
+mod clocks;
 mod journeys;
 mod people;
 mod setting_up;

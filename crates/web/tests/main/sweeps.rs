@@ -17,6 +17,8 @@ fn address(path: &str, reference: &str) -> String {
         .replace("{standard}", "calls-answered")
         .replace("{list}", "all")
         .replace("{month}", "2026-08")
+        .replace("{number}", "1")
+        .replace("{kind}", "received")
         .replace("{secret}", "0000")
 }
 

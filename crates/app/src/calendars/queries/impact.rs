@@ -160,6 +160,8 @@ struct Looking<'a> {
     most: usize,
     pairs: HashMap<i64, Pair>,
     rules: HashMap<i64, Rule>,
+    /// The calendars of venues and lines that have hours of their own, or would have.
+    places: HashMap<i64, i64>,
     groups: HashMap<(i64, Option<Date>, Option<Date>), (usize, usize)>,
     impact: Impact,
     told: Vec<Found>,
@@ -176,12 +178,18 @@ impl<'a> Looking<'a> {
         most: usize,
     ) -> Result<Looking<'a>, Fault> {
         let rules = rules(tx, kept)?;
+        let with_hours = store::places_with_hours(tx)?.into_iter();
+        let places = with_hours
+            .filter(|(_, calendar, has)| *has || pairs.contains_key(calendar))
+            .map(|(unit, calendar, _)| (unit, calendar))
+            .collect();
         Ok(Looking {
             kept,
             now,
             most,
             pairs,
             rules,
+            places,
             groups: HashMap::new(),
             impact: Impact::default(),
             told: Vec::new(),
@@ -196,7 +204,7 @@ impl<'a> Looking<'a> {
         let none = Pauses::default();
         tx.each(
             "SELECT id, started_at, standard_version_id, coalesce(counts_plainly, FALSE),
-                    coalesce(was_told, FALSE), record_id
+                    coalesce(was_told, FALSE), record_id, place_id
              FROM promises
              WHERE outcome = 'running' AND due_at >= $1
                AND (started_at < $2 OR NOT coalesce(counts_plainly, FALSE))",
@@ -212,7 +220,14 @@ impl<'a> Looking<'a> {
                 let Some((rule, clock)) = rule.and_then(|rule| Some((rule, rule.clock?))) else {
                     return Ok(());
                 };
-                let Some(pair) = self.pairs.get(&rule.calendar) else { return Ok(()) };
+                let of_place = match rule.counts_by {
+                    StandardCalendar::Place => {
+                        row.get::<Option<i64>>(6)?.and_then(|place| self.places.get(&place))
+                    }
+                    _ => None,
+                };
+                let calendar = of_place.unwrap_or(&rule.calendar);
+                let Some(pair) = self.pairs.get(calendar) else { return Ok(()) };
                 let calendars = (pair.before.of(rule.counts_by), pair.after.of(rule.counts_by));
                 let started: Timestamp = row.get(1)?;
                 let before = due(&clock, calendars.0, started, &none, &[]);
@@ -236,15 +251,14 @@ impl<'a> Looking<'a> {
             let Some(record) = records::by_id(tx, id)? else { continue };
             let bound = ledger::bound_at(tx, self.kept.caches(), &record, self.now)?;
             let Some(bound) = bound else { continue };
-            let calendar = calendar_of(tx, bound.calendar_version)?;
-            let Some(pair) = self.pairs.get(&calendar) else { continue };
+            let Some((before, after)) = self.both(tx, &bound, record.place)? else { continue };
             let facts = history::of_record(tx, id)?;
             let about = ledger::subject(tx, &record)?;
             let charter = &bound.charter.charter;
             let by = |calendars: &Calendars| {
                 owed(charter, calendars, &about.subject(&record), &facts, self.now)
             };
-            let (before, after) = (by(&pair.before), by(&pair.after));
+            let (before, after) = (by(&before), by(&after));
             let bare = bare(tx, id, span)?;
             for (from, to) in before.iter().zip(&after) {
                 if charter.standards[from.standard].is_in_readiness() {
@@ -261,6 +275,25 @@ impl<'a> Looking<'a> {
             }
         }
         Ok(())
+    }
+
+    /// The calendars of a record as they are and as they would be; none if neither its own nor
+    /// that of its place changes.
+    fn both(
+        &self,
+        tx: &mut Tx,
+        bound: &charters::Bound,
+        place: Option<i64>,
+    ) -> Result<Option<(Calendars, Calendars)>, DbError> {
+        let own = self.pairs.get(&calendar_of(tx, bound.versions.body)?);
+        let at = place.and_then(|place| self.places.get(&place)).and_then(|of| self.pairs.get(of));
+        if own.is_none() && at.is_none() {
+            return Ok(None);
+        }
+        let now = Calendars::clone(&bound.calendars);
+        let after = own.map_or_else(|| now.clone(), |pair| pair.after.clone());
+        let then = at.map(|pair| Arc::clone(&pair.after.body)).or_else(|| now.place.clone());
+        Ok(Some((now, Calendars { place: then, ..after })))
     }
 
     fn found(&mut self, version: i64, found: Found) {

@@ -23,7 +23,7 @@ pub struct MovedRow {
     pub from_on: Option<Date>,
     /// The old due moment.
     pub from_at: Option<Timestamp>,
-    /// The new due date.
+    /// The new due date: while it runs, as it is now, whatever has moved it since.
     pub to_on: Option<Date>,
     /// The new due moment.
     pub to_at: Option<Timestamp>,
@@ -71,7 +71,9 @@ pub fn moved(
     let sql = format!(
         "SELECT m.id, r.reference,
                 (SELECT v.title FROM standard_versions v WHERE v.id = p.standard_version_id),
-                c.name, m.from_on, m.from_at, m.to_on, m.to_at, m.was_told, m.told_at, s.name
+                c.name, m.from_on, m.from_at,
+                CASE WHEN p.outcome = 'running' THEN p.due_on ELSE m.to_on END,
+                CASE WHEN p.outcome = 'running' THEN p.due_at ELSE m.to_at END, m.was_told, m.told_at, s.name
          FROM moved_promises m
          JOIN promises p ON p.id = m.promise_id
          JOIN records r ON r.id = p.record_id

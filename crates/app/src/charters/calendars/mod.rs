@@ -3,7 +3,9 @@
 
 mod store;
 
-pub(crate) use store::{Following, followed_from, followed_to, is_following, version_at};
+pub(crate) use store::{
+    Following, followed_from, followed_to, is_following, version_at, version_of_place,
+};
 
 use super::store::{calendar_text, insert_calendar, newest_calendar};
 use crate::cx::Cx;

@@ -140,3 +140,18 @@ pub(super) fn unfinished(tx: &mut Tx) -> Result<Option<Following>, DbError> {
         },
     )
 }
+
+/// The version in force of a venue's or line's own calendar, if it has one.
+pub(crate) fn version_of_place(
+    tx: &mut Tx,
+    unit: i64,
+    now: Timestamp,
+) -> Result<Option<i64>, DbError> {
+    tx.first(
+        "SELECT v.id FROM calendars c JOIN calendar_versions v ON v.calendar_id = c.id
+         WHERE c.unit_id = $1 AND v.in_force_at <= $2
+         ORDER BY v.in_force_at DESC, v.number DESC LIMIT 1",
+        args![unit, now],
+        |row| row.get(0),
+    )
+}

@@ -138,8 +138,7 @@ fn differs(
     if lines_wrong {
         tell(rebuilt, Difference::Lines { reference: record.reference.clone() });
     }
-    let Some(Bound { charter, calendars, calendar_version }) =
-        bound_at(tx, kept.caches(), &record, now)?
+    let Some(Bound { charter, calendars, versions }) = bound_at(tx, kept.caches(), &record, now)?
     else {
         return Ok(lines_wrong);
     };
@@ -147,11 +146,11 @@ fn differs(
     let about = crate::ledger::subject(tx, &record)?;
     let subject = &about.subject(&record);
     let found = owed(&charter.charter, &calendars, subject, facts, now);
-    let judging = Judging { charter: &charter, subject, facts, now, calendar_version };
+    let judging = Judging { charter: &charter, subject, facts, now, versions };
     let found = judging.as_concluded(tx, caches, &record, &stored, found)?;
     let found: Vec<Owed> = found.into_iter().map(|(promise, _)| promise).collect();
     let key = |promise: &Owed| (charter.standards[promise.standard].0, promise.started_by);
-    let then = by_the_calendar_before(tx, kept, &judging, calendar_version)?;
+    let then = by_the_calendars_before(tx, kept, &judging)?;
     let same = found.iter().all(|promise| {
         stored.iter().find(|stored| stored.key() == key(promise)).is_some_and(|stored| {
             let is = |owed: &Owed| stored.is(owed, is_open(&charter.charter, owed, &record));
@@ -174,16 +173,20 @@ fn differs(
 
 /// The promises by the version before the one in force, while stored due moments follow that:
 /// what is stored as one of them is old, not wrong.
-fn by_the_calendar_before(
+fn by_the_calendars_before(
     tx: &mut Tx,
     kept: &Kept,
     judging: &Judging<'_>,
-    version: i64,
 ) -> Result<Vec<Owed>, Fault> {
-    let Some(before) = crate::charters::followed_from(tx, version)? else { return Ok(Vec::new()) };
-    let calendars = crate::charters::calendars_by(tx, kept.caches(), before)?;
-    let charter = &judging.charter.charter;
-    Ok(owed(charter, &calendars, judging.subject, judging.facts, judging.now))
+    let mut all = Vec::new();
+    for version in [Some(judging.versions.body), judging.versions.place].into_iter().flatten() {
+        let Some(before) = crate::charters::followed_from(tx, version)? else { continue };
+        let calendars = crate::charters::calendars_by(tx, kept.caches(), before)?;
+        let charter = &judging.charter.charter;
+        let then = owed(charter, &calendars, judging.subject, judging.facts, judging.now);
+        all.extend(then.into_iter().filter(|promise| judging.version_of(promise) == version));
+    }
+    Ok(all)
 }
 
 /// Whether a due moment has passed that the tick has not come to yet: old, not wrong.

@@ -19,7 +19,8 @@ pub(super) fn named<'a>(charter: &'a Charter, id: &str) -> Result<&'a Standard, 
 /// The calendar that a standard counts by.
 pub(super) fn calendar(charter: &Charter, standard: &Standard) -> Result<Calendar, Ending> {
     let definition = match standard.calendar {
-        StandardCalendar::Body => charter.calendar.clone(),
+        // Without a record there is no place but the body itself.
+        StandardCalendar::Body | StandardCalendar::Place => charter.calendar.clone(),
         StandardCalendar::Statutory(nation) => Definition {
             zone: charter.calendar.zone.clone(),
             bank_holidays: charter.calendar.bank_holidays.clone(),
@@ -98,7 +99,7 @@ pub(super) fn clock(
             })?;
             Term::Given(given(calendar, told, Some(&call.from))?)
         }
-        Kind::Share | Kind::AdvertisedOnly => Term::Open,
+        Kind::Share | Kind::Notice | Kind::AdvertisedOnly => Term::Open,
     };
     Clock::new(term, standard.policy).map_err(|no| refused(refusals::clock(L, no)))
 }

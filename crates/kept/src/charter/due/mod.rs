@@ -2,6 +2,7 @@
 
 mod chain;
 mod happened;
+mod notice;
 
 use super::find;
 use crate::ending::{Ended, Ending, refused};
@@ -35,7 +36,8 @@ pub(crate) struct Call {
     /// When it was received, or what else starts the standard happened
     #[arg(long, value_name = "INSTANT")]
     from: String,
-    /// The date or instant that was told, for a standard of the kind by-date
+    /// The date or instant that was told, for a standard of the kind by-date; that of the event,
+    /// for one of the kind notice
     #[arg(long, value_name = "DATE|INSTANT")]
     given: Option<String>,
     /// When a standard was done: one that comes before in a chain, or this one (repeatable)
@@ -76,6 +78,9 @@ pub(crate) fn run(call: &Call) -> Ended {
     let (charter, _) = find(&call.charter)?;
     let standard = named(&charter, &call.standard)?;
     let calendar = calendar(&charter, standard)?;
+    if let Some(clock) = standard.notice_clock() {
+        return notice::run(call, standard, &calendar, &clock);
+    }
     let clock = clock(call, &calendar, standard)?;
     let received = match standard.after {
         None => start_of(&calendar, &call.from, &clock)?,
@@ -156,21 +161,36 @@ impl Worked<'_> {
     }
 
     fn document(&self, told: &Answer, sentences: &[String]) -> Value {
-        let calendar = &self.calendar;
-        let date = |due: Due| due.date(calendar).map(|date| date.to_string());
-        json!({
-            "standard": self.standard.id,
-            "due_at": told.due.instant().map(|at| instant(calendar, at)),
-            "due_on": date(told.due),
-            "provisional": told.provisional || self.waiting.is_some(),
-            "paused_seconds": told.paused_seconds,
-            "due_without_extension": date(self.course.due_without_extension(calendar)),
-            "warn_on": self.warned.and_then(date),
-            "source": self.standard.source,
-            "grade": self.standard.grade.map(|grade| grade.key()),
-            "explanation": sentences,
-        })
+        let plain = self.course.due_without_extension(&self.calendar);
+        let told = Answer {
+            provisional: told.provisional || self.waiting.is_some(),
+            reasons: Vec::new(),
+            ..*told
+        };
+        document(self.standard, &self.calendar, &told, (plain, self.warned), sentences)
     }
+}
+
+fn document(
+    standard: &Standard,
+    calendar: &Calendar,
+    told: &Answer,
+    (plain, warned): (Due, Option<Due>),
+    sentences: &[String],
+) -> Value {
+    let date = |due: Due| due.date(calendar).map(|date| date.to_string());
+    json!({
+        "standard": standard.id,
+        "due_at": told.due.instant().map(|at| instant(calendar, at)),
+        "due_on": date(told.due),
+        "provisional": told.provisional,
+        "paused_seconds": told.paused_seconds,
+        "due_without_extension": date(plain),
+        "warn_on": warned.and_then(date),
+        "source": standard.source,
+        "grade": standard.grade.map(|grade| grade.key()),
+        "explanation": sentences,
+    })
 }
 
 /// What cannot have happened, in words.

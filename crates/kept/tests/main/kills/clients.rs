@@ -94,7 +94,7 @@ impl Client {
         match self.cases.last() {
             Some(case) if case.stage == Stage::Logged && number % 3 != 2 => {
                 let path = format!("/staff/records/{}/respond", case.reference);
-                self.filled(path, &[("response", "full"), ("sent", "now"), ("text", "We came.")])
+                self.filled(path, &[("response", "full"), ("when", "now"), ("text", "We came.")])
             }
             Some(case) if case.stage == Stage::Responded && number % 3 == 1 => {
                 let path = format!("/staff/records/{}/close", case.reference);

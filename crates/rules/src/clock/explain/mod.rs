@@ -2,6 +2,7 @@
 
 mod backwards;
 mod courses;
+mod picture;
 mod reasons;
 mod steps;
 
@@ -16,6 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 pub use backwards::explain_notice;
+pub use picture::{ClosedBy, CountedStretch, DayCell, DayState, LONGEST, days, stretches};
 pub use reasons::{Reason, Stretch};
 
 /// The way to the due moment of [`due`], step by step.

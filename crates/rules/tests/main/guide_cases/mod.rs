@@ -34,6 +34,10 @@ fn a_wrong_case_is_noticed_whatever_is_wrong_with_it() {
         ("| Fri 11 Sep 2026 14:00 |", "| Fri 11 Sep 2026 15:00 |"),
         ("| working seconds | 7200 |", "| working seconds | 7201 |"),
         ("| none | The clock has been paused", "| Mon 28 Sep 2026 | The clock has been paused"),
+        ("| none | What is needed to begin", "| Mon 2 Mar 2026 | What is needed to begin"),
+        ("| any | 40 working days on", "| 10 working days | 40 working days on"),
+        ("| Wed 28 Jan 2026 23:59 | Wed 4 Feb 2026 |", "| | Wed 4 Feb 2026 |"),
+        ("| Mon 2 Mar 2026 17:00 | Thu 30 Apr 2026 |", "| | Thu 30 Apr 2026 |"),
     ] {
         assert_eq!(GUIDE.matches(right).count(), 1, "{right}");
         let text = GUIDE.replace(right, wrong);

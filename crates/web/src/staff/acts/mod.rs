@@ -3,12 +3,20 @@
 
 pub(crate) mod acknowledge;
 pub(crate) mod close;
+pub(crate) mod escalate;
+pub(crate) mod extend;
 pub(crate) mod next_step;
+mod offered;
 pub(crate) mod open;
+pub(crate) mod pause;
 pub(crate) mod reassign;
+mod refusals;
 pub(crate) mod reopen;
 pub(crate) mod respond;
+pub(crate) mod resume;
 pub(crate) mod tell;
+
+pub(in crate::staff) use offered::offered;
 
 use super::log_form::{Offered, plain_reference};
 use super::record::history_list;
@@ -20,6 +28,7 @@ use app::case_files::RecordPage;
 use app::{Cx, Failure};
 use govuk::{Button, Errors, Label, NotificationBanner, Select, Textarea};
 use maud::{Markup, html};
+use refusals::sentence;
 use rules::cases::CaseRefusal;
 
 /// An act as its page shows it.
@@ -185,48 +194,5 @@ fn assignee_question(
             value: form.typed("assignee"),
             ..Select::default()
         })
-    }
-}
-
-/// What is wrong, beside which question, and in which box.
-fn sentence(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str) {
-    use CaseRefusal as No;
-    match refusal {
-        No::NotACase => ("", "", "No case was opened from this contact. Open one first"),
-        No::AlreadyACase => ("", "", "A case was opened from this contact already"),
-        No::IsClosed => ("", "", "This case is closed. Open it again first"),
-        No::IsNotClosed => ("", "", "This case is open"),
-        No::NoText => ("text", "text", "Enter what was said or done"),
-        No::NoNextStep => ("next-step", "next-step", "Enter what happens next"),
-        No::NobodyAssigned => ("assignee", "assignee", "Select who deals with it"),
-        No::NoSuchAssignee => ("assignee", "assignee", "Select somebody who works here"),
-        No::NothingChanged => ("assignee", "assignee", "Select somebody else, or cancel"),
-        No::NoPromisedDate => ("promised", "promised-day", "Enter the date you told the customer"),
-        No::PromisedDatePassed => {
-            ("promised", "promised-day", "Enter a date that is today or later")
-        }
-        No::InFuture => ("sent-on", "sent-on-day", "Enter a date and time that have passed"),
-        No::BeforeReceived => {
-            ("sent-on", "sent-on-day", "Enter a date and time after the contact was received")
-        }
-        No::TooLateToEnter => (
-            "sent-on",
-            "sent-on-day",
-            "Entering this after the next working day is a correction. Ask a head of service",
-        ),
-        No::NoReason => ("reason", "reason", "Select a reason"),
-        No::NotRespondedTo => (
-            "reason",
-            "reason",
-            "There is no full response yet. Respond first, or select another reason",
-        ),
-        No::DisagreementIsNextStage => (
-            "reason",
-            "reason",
-            "If the customer disagrees, log a complaint or take it to the next stage",
-        ),
-        No::NewMatterIsNewCase => {
-            ("reason", "reason", "Log a new contact for something new, with this reference in it")
-        }
     }
 }

@@ -8,7 +8,7 @@ use crate::telling;
 use app::calendars::{MOVED_SHOWN, MovedCounts, MovedRow};
 use govuk::{Button, Cell, NotificationBanner, Table};
 use maud::{Markup, html};
-use words::numbers;
+use words::{calendars, numbers};
 
 /// Shows the promises that a version has moved.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
@@ -17,13 +17,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let everybody = asked.query.given("all").is_some();
     let after = asked.query.number("after").unwrap_or_default();
     let actor = asked.acting();
-    let (row, counts, rows, progress) = asked.read(|tx| {
+    let (row, proposal, counts, rows, progress) = asked.read(|tx| {
         let row = app::calendars::version(tx, version)?.ok_or(Trouble::NotFound)?;
+        let proposal = match row.proposal {
+            Some(proposal) => app::calendars::proposal(tx, proposal)?,
+            None => None,
+        };
         let most = (after, MOVED_SHOWN + 1);
         let rows = app::calendars::moved(tx, actor, version, !everybody, most)?;
         let counts = app::calendars::moved_counts(tx, version)?;
         let progress = app::calendars::progress(tx)?;
-        Ok::<_, Trouble>((row, counts, rows, progress))
+        Ok::<_, Trouble>((row, proposal, counts, rows, progress))
     })?;
     let here: Vec<_> = progress.into_iter().filter(|row| row.version == version).collect();
     let title = format!("Version {} of the calendar", row.number);
@@ -38,6 +42,14 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         p.govuk-body {
             (said.english("In force from ")) (telling::moment(said, &asked.zone, row.in_force_at))
             (said.english(format!(", made by {}.", row.made_by)))
+        }
+        @if let Some(proposal) = proposal {
+            p.govuk-body {
+                a.govuk-link href={ "/staff/calendars/proposals/" (proposal.id) } {
+                    (calendars::change(said.language(), &proposal.change))
+                }
+                " (" (proposal.source) ")"
+            }
         }
         (following(asked, &here))
         (sums(asked, counts))

@@ -13,6 +13,7 @@ pub(crate) use table::{range, state};
 
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
+use crate::staff::paused::how_long;
 use crate::telling;
 use address::{COUNTED, GROUPS, ask, group_of};
 use app::Fault;
@@ -32,10 +33,11 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
     let ask = ask(asked);
     let kept = &asked.site.kept;
-    let (rows, standards, judged) = asked.read(|tx| {
+    let (rows, standards, judged, still) = asked.read(|tx| {
         let rows = figures(tx, kept, &ask, asked.today)?;
         let standards = app::charters::standards(tx)?;
-        Ok::<_, Fault>((rows, standards, app::ledger::judged_through(tx)?))
+        let still = app::cases::standing_still(tx)?;
+        Ok::<_, Fault>((rows, standards, app::ledger::judged_through(tx)?, still))
     })?;
     let options = standards
         .iter()
@@ -43,6 +45,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let main = html! {
         h1.govuk-heading-l { (said.english("Figures")) }
         (choosing(asked, &ask, options.collect()))
+        (beside(asked, still))
         @if let Some(judged) = judged {
             p.govuk-hint {
                 (said.english("As at ")) (telling::short_moment(said, &asked.zone, judged)) ". "
@@ -67,6 +70,19 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         Some(_) => frame.back("/staff/figures", said.english("All standards")).staff(),
         None => frame.staff(),
     }))
+}
+
+/// What stands beside the figures: corrections, and how many clocks stand still.
+fn beside(asked: &Asked<'_>, (number, since): (i64, Option<jiff::Timestamp>)) -> Markup {
+    let said = asked.said();
+    let still = words::numbers::of(number, "promise stands still", "promises stand still");
+    let longest = since.map(|since| format!(", the longest {}", how_long(asked, since)));
+    html! {
+        p.govuk-body {
+            (said.english(format!("{still} now{}.", longest.unwrap_or_default()))) " "
+            a.govuk-link href="/staff/figures/corrections" { (said.english("Corrections")) }
+        }
+    }
 }
 
 /// One table while every standard has one row or group; else a section for each standard.

@@ -1,5 +1,9 @@
 //! Cases: what can be done with one, and when not.
 
+mod clocks;
+
+pub use clocks::{Waiting, is_beyond, reasons_to_wait, waiting};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -42,6 +46,32 @@ pub enum CaseRefusal {
     DisagreementIsNextStage,
     /// Something new is a new case, linked to this one.
     NewMatterIsNewCase,
+    /// No standard that runs on the record may wait for that.
+    NoReasonToWait,
+    /// It waits for that already.
+    WaitsAlready,
+    /// It does not wait for that.
+    DoesNotWait,
+    /// What is said to have ended would end before it began.
+    EndsBeforeStart,
+    /// A moment when everything that could have waited was done.
+    AfterStop,
+    /// No promise was chosen that runs and can be extended.
+    NotExtendable,
+    /// An extension in a unit that the promise does not count in.
+    ExtensionUnit,
+    /// An extension of nothing.
+    NoExtension,
+    /// An extension when the moment then due had passed.
+    ExtensionTooLate,
+    /// A longer extension than the standard allows without a higher authority.
+    ExtensionNeedsAuthority,
+    /// The customer has to be told before it counts.
+    ExtensionNeedsNotice,
+    /// No standard says what the next stage is.
+    NoNextStage,
+    /// There is no answer yet to disagree with.
+    NothingToDisagreeWith,
 }
 
 /// Why a closed case is opened again (design: §3).
