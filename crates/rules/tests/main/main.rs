@@ -7,6 +7,7 @@ mod clock_picture;
 mod clock_properties;
 mod clock_reference;
 mod clock_strategies;
+mod course_properties;
 mod explanation_properties;
 mod faults;
 mod field_cases;
