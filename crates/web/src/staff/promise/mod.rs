@@ -12,7 +12,7 @@ use app::case_files::PromisePage;
 use app::ledger::Explained;
 use govuk::{InsetText, SummaryList, SummaryRow};
 use maud::{Markup, html};
-use rules::charter::Grade;
+use rules::charter::{CharterKind, Grade, Standard};
 use rules::clock::Measure;
 use words::{dates, numbers};
 
@@ -43,6 +43,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         span.govuk-caption-l.kept-reference { (telling::reference(&record.reference)) }
         h1.govuk-heading-l {
             (said.english(promise.standard.title.clone())) " "
+            (in_readiness(asked, &promise.standard))
             (telling::outcome_tag(said, owed.judged.outcome, owed.judged.paused))
         }
         p.govuk-body-l { (said.english(promise.standard.words.clone())) }
@@ -151,6 +152,15 @@ fn amount(measure: Measure, amount: i64) -> String {
     }
 }
 
+/// Says of what is only measured that nobody was promised it.
+fn in_readiness(asked: &Asked<'_>, standard: &Standard) -> Markup {
+    html! {
+        @if standard.is_in_readiness() {
+            (telling::charter_kind(asked.said(), CharterKind::InReadiness)) " "
+        }
+    }
+}
+
 /// The other clocks on the record: one must not hide another.
 fn others(asked: &Asked<'_>, page: &PromisePage) -> Markup {
     let said = asked.said();
@@ -164,6 +174,7 @@ fn others(asked: &Asked<'_>, page: &PromisePage) -> Markup {
                             (said.english(other.standard.title.clone()))
                         }
                         " "
+                        (in_readiness(asked, &other.standard))
                         (telling::outcome_tag(said, other.owed.judged.outcome, other.owed.judged.paused))
                         " "
                         (due(asked, other))
