@@ -120,10 +120,13 @@ impl Town {
     }
 
     /// Everything adds up: promises with facts, lines with promises, sums with lines, seals with
-    /// rows.
+    /// rows, corrections with facts.
     #[track_caller]
     pub fn is_sound(&self) {
         assert_eq!(self.differences(), []);
+        let system = self.kept.system("tick").unwrap();
+        let miscounted = app::corrections::recount(&self.kept, &system, self.now(), false);
+        assert_eq!(miscounted.unwrap(), []);
         self.verified(None).unwrap();
     }
 
