@@ -100,7 +100,7 @@ fn table(asked: &Asked<'_>, rows: &[MovedRow]) -> Markup {
     let head = ["Record", "Customer", "Standard", "It was due", "It is due", "Told the new date"];
     html! {
         @if rows.is_empty() {
-            p.govuk-body { (said.english("Nobody.")) }
+            p.govuk-body { (said.english("There is none whose record is yours to see.")) }
         } @else {
             (Table {
                 head: head.into_iter().map(|head| said.column(head)).collect(),
