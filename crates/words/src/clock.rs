@@ -16,7 +16,8 @@ pub fn limit(language: Language, limit: Limit) -> Text {
 /// The whole way from receipt to due moment, a sentence each. Years are named where they
 /// change.
 pub fn explanation(language: Language, zone: &Zone, reasons: &[Reason]) -> Vec<Text> {
-    let mut teller = Teller { language, zone, year: None, starts_later: false };
+    let to_the_minute = ends_with_a_day(reasons);
+    let mut teller = Teller { language, zone, year: None, starts_later: false, to_the_minute };
     let told = reasons.iter().filter(|reason| !is_day_one_again(reason, reasons));
     told.map(|reason| language.english(teller.sentence(reason))).collect()
 }
@@ -38,6 +39,13 @@ fn is_day_one_again(reason: &Reason, reasons: &[Reason]) -> bool {
     })
 }
 
+/// Whether the due moment is the end of a day, so that seconds make no difference.
+fn ends_with_a_day(reasons: &[Reason]) -> bool {
+    let is = |wanted: fn(&Reason) -> bool| reasons.iter().any(wanted);
+    is(|reason| matches!(reason, Reason::LastDay { .. } | Reason::MonthsEnd { .. }))
+        && !is(|reason| matches!(reason, Reason::SameTime(_)))
+}
+
 const EXTRA_DAY: &str = "is an extra opening day and counts";
 const EXTRA_DAYS: &str = "are extra opening days and count";
 
@@ -48,6 +56,8 @@ struct Teller<'a> {
     year: Option<i16>,
     /// Whether the clock starts with something else than the receipt.
     starts_later: bool,
+    /// Whether seconds make no difference, so that nobody has to read them.
+    to_the_minute: bool,
 }
 
 impl Teller<'_> {
@@ -66,7 +76,9 @@ impl Teller<'_> {
     }
 
     fn clock(&self, at: Timestamp) -> String {
-        dates::clock(self.zone.time_of(at))
+        let time = self.zone.time_of(at);
+        let minute = time.with().second(0).subsec_nanosecond(0).build();
+        dates::clock(minute.ok().filter(|_| self.to_the_minute).unwrap_or(time))
     }
 
     fn sentence(&mut self, reason: &Reason) -> String {
@@ -303,4 +315,30 @@ fn over_cap(by: Limit, cap: Limit) -> String {
 
 fn provisional(year: i16) -> String {
     format!("The closed days of {year} are not all known yet, so this date is provisional.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn seconds_are_told_where_they_decide_and_nowhere_else() {
+        let zone = Zone::named("Europe/London").expect("a zone");
+        let received: Timestamp = "2026-11-03T14:33:15Z".parse().expect("a moment");
+        let limit = |text| Limit::read(text).expect("a limit");
+        let day = date(2026, 11, 17);
+        let last = Reason::LastDay { number: 10, unit: Unit::WorkingDays, date: day };
+        let ends = Reason::EndsAt { limit: limit("4 hours"), at: received };
+        let same = Reason::SameTime(received);
+        for (rest, expected) in [
+            (vec![last.clone()], "Received Tuesday 3 November 2026 at 14:33."),
+            (vec![ends], "Received Tuesday 3 November 2026 at 14:33:15."),
+            (vec![last, same], "Received Tuesday 3 November 2026 at 14:33:15."),
+        ] {
+            let reasons = [vec![Reason::Received(received)], rest].concat();
+            let told = explanation(Language::English, &zone, &reasons);
+            assert_eq!(told[0].as_str(), expected);
+        }
+    }
 }
