@@ -11,6 +11,12 @@ const FIRST: &str = include_str!("charter.toml");
 /// What the ombudsman asks for complaints, beside the charter.
 const COMPLAINTS_CODE: &str = include_str!("../../../charters/lgsco.toml");
 
+/// What the law asks for requests for information, and for one's own data.
+const REQUESTS: [&str; 2] = [
+    include_str!("../../../charters/foi.toml"),
+    include_str!("../../../charters/subject-access.toml"),
+];
+
 /// What the version in readiness says instead: letters are answered sooner.
 const SOONER: [(&str, &str); 4] = [
     ("id = \"hollinmere\"", "id = \"hollinmere-sooner\""),
@@ -73,8 +79,8 @@ impl Version {
     }
 }
 
-/// Adopts what holds beside the charter: the ombudsman's code for complaints, and a version in
-/// readiness by which letters are answered sooner, measured in the last months of the year.
+/// Adopts what holds beside the charter: the ombudsman's code for complaints, the law on requests
+/// for information, and a version in readiness by which letters are answered sooner, measured in the last months of the year.
 pub(crate) fn adopt_beside(
     cx: &mut Cx<'_>,
     from: Date,
@@ -82,10 +88,10 @@ pub(crate) fn adopt_beside(
 ) -> Result<(), Failure<AdoptRefusal>> {
     let sooner =
         SOONER.iter().fold(FIRST.to_owned(), |text, (before, after)| text.replace(before, after));
-    let beside = [
-        (COMPLAINTS_CODE.to_owned(), from, "Cabinet, minute 42", CharterKind::Statutory),
-        (sooner, in_readiness_from, "Performance board", CharterKind::InReadiness),
-    ];
+    let law = |text: &str| (text.to_owned(), from, "Cabinet, minute 42", CharterKind::Statutory);
+    let laws = std::iter::once(COMPLAINTS_CODE).chain(REQUESTS).map(law);
+    let readiness = (sooner, in_readiness_from, "Performance board", CharterKind::InReadiness);
+    let beside: Vec<_> = laws.chain([readiness]).collect();
     for (text, from, approval, kind) in beside {
         let charter = rules::charter::read(&text)
             .map_err(|problems| Fault::new(format!("the charter does not read: {problems:?}")))?;
