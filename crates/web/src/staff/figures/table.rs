@@ -104,7 +104,7 @@ fn cells<'a>(
     cells.extend([Outcome::Kept, Outcome::Missed, Outcome::Running].iter().map(number));
     cells.extend(beside.outcomes.iter().map(number));
     let median = row.times.as_ref().map_or("–".to_owned(), |t| time(t.median, t.unit));
-    cells.push(Cell::numeric(median));
+    cells.push(Cell { classes: "kept-wraps".into(), ..Cell::numeric(median) });
     cells.push(Cell::new(verdict(said, row)));
     if beside.first {
         cells.push(Cell::numeric(first_published(ask, row)));
