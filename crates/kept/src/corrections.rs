@@ -2,11 +2,11 @@
 
 use crate::config::Config;
 use crate::database;
-use crate::ending::{Ended, wrong_call};
+use crate::ending::Ended;
+use crate::figures::months;
 use crate::output;
 use app::corrections::{CorrectionRow, corrections};
 use clap::Args;
-use rules::ledger::Month;
 use serde_json::{Value, json};
 use words::numbers::of;
 
@@ -26,15 +26,7 @@ pub(crate) struct Call {
 }
 
 pub(crate) fn run(call: &Call) -> Ended {
-    let month = |text: &str| {
-        Month::read(text).map_err(|_| {
-            wrong_call(format!("\"{text}\" is not a month. Write one such as 2026-09."))
-        })
-    };
-    let (from, to) = (month(&call.from)?, month(&call.to)?);
-    if to < from {
-        return Err(wrong_call(format!("{to} is before {from}. Swap them.")));
-    }
+    let (from, to) = months(&call.from, &call.to)?;
     let kept = database::open_present(Config::read(None)?.get("database", "url"))?;
     let rows = kept.read(|tx| corrections(tx, (from, to))).map_err(|e| database::trouble(&e))?;
     if call.json {

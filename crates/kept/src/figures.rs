@@ -80,16 +80,22 @@ pub(crate) fn run(call: &Call) -> Ended {
     if call.csv { csv(&ask.by, &rows, call.times) } else { print(&rows) }
 }
 
-fn ask(call: &Call) -> Result<Ask, Ending> {
+/// The first and the last month of a call.
+pub(crate) fn months(from: &str, to: &str) -> Result<(Month, Month), Ending> {
     let month = |text: &str| {
         Month::read(text).map_err(|_| {
             wrong_call(format!("\"{text}\" is not a month. Write one such as 2026-09."))
         })
     };
-    let (from, to) = (month(&call.from)?, month(&call.to)?);
+    let (from, to) = (month(from)?, month(to)?);
     if to < from {
         return Err(wrong_call(format!("{to} is before {from}. Swap them.")));
     }
+    Ok((from, to))
+}
+
+fn ask(call: &Call) -> Result<Ask, Ending> {
+    let (from, to) = months(&call.from, &call.to)?;
     let by = call.by.iter().map(|group| match group.trim() {
         "month" => Ok(By::Period(PeriodLength::Month)),
         "quarter" => Ok(By::Period(PeriodLength::Quarter)),

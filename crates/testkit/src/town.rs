@@ -294,7 +294,7 @@ impl Town {
         while self.system(app::ledger::tick).unwrap().more {}
         while app::rounds::work(&self.kept, &system, self.now()).unwrap().done > 0 {}
         while self.system(app::ledger::seal).unwrap().more {}
-        while self.system(app::reminders::remind).unwrap().more {}
+        app::reminders::remind(&self.kept, &system, self.now()).unwrap();
     }
 
     /// A contact to begin with: an anonymous enquiry about waste, settled on the telephone now.

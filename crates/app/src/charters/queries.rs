@@ -12,7 +12,7 @@ use rules::clock::{Clock, Limit, Pauses, Term, due};
 use rules::contacts::{Channel, Matter};
 use rules::facts::FactKind;
 use rules::ledger::Calendars;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 /// A version of a charter as it was adopted. It never changes.
@@ -135,19 +135,21 @@ pub fn standards(tx: &mut Tx) -> Result<Vec<StandardRow>, DbError> {
     )
 }
 
-/// How long before they are due whoever has to keep promises is reminded, by any version of any
-/// standard that somebody is promised.
-pub(crate) fn reminds(tx: &mut Tx, caches: &Caches) -> Result<BTreeSet<Limit>, Fault> {
-    let mut all = BTreeSet::new();
+/// How long before they are due whoever has to keep promises is reminded, by the number of the
+/// standard's version: of every version by which somebody is promised something.
+pub(crate) fn reminds(tx: &mut Tx, caches: &Caches) -> Result<HashMap<i64, Limit>, Fault> {
+    let mut all = HashMap::new();
     for (id, hash) in store::promised_versions(tx)? {
         let version = charter(tx, caches, id, &hash)?;
-        all.extend(version.charter.standards.iter().filter_map(|standard| standard.remind));
+        let standards = version.charter.standards.iter().zip(&version.standards);
+        all.extend(standards.filter_map(|(standard, (_, id))| Some((*id, standard.remind?))));
     }
     Ok(all)
 }
 
-/// The date by which whoever writes now has a full reply: the latest of the standards that a
-/// response to such a contact keeps.
+/// The date by which whoever writes now has a full reply: the latest of the body's own standards
+/// that a response to such a contact keeps; where it has none, the latest of those that statute
+/// sets beside them.
 pub fn reply_on(
     tx: &mut Tx,
     kept: &crate::Kept,
@@ -156,16 +158,28 @@ pub fn reply_on(
     now: Timestamp,
 ) -> Result<Option<Date>, Fault> {
     let Some(calendars) = kept.calendars(tx, version.id, now)? else { return Ok(None) };
-    let replies = version.charter.standards.iter().filter(|standard| {
-        standard.starts == FactKind::Received
-            && standard.stops.contains(&FactKind::Responded)
-            && standard.covers(channel.key(), matter.key(), "", "")
-    });
-    let dates = replies.filter_map(|standard| {
-        let clock = Clock::new(Term::Limit(standard.limit?), standard.policy).ok()?;
-        due(&clock, &calendars.body, now, &Pauses::default(), &[]).date(&calendars.body)
-    });
-    Ok(dates.max())
+    let today = calendars.body.zone().date_of(now);
+    let latest = |charter: &Charter| {
+        let replies = charter.standards.iter().filter(|standard| {
+            standard.starts == FactKind::Received
+                && standard.after.is_none()
+                && standard.stops.contains(&FactKind::Responded)
+                && standard.covers(channel.key(), matter.key(), "", "")
+                && standard.holds_on(Some(today))
+        });
+        let dates = replies.filter_map(|standard| {
+            let clock = Clock::new(Term::Limit(standard.limit?), standard.policy).ok()?;
+            let calendar = calendars.of(standard.calendar);
+            due(&clock, calendar, now, &Pauses::default(), &[]).date(calendar)
+        });
+        dates.max()
+    };
+    if let Some(own) = latest(&version.charter) {
+        return Ok(Some(own));
+    }
+    let beside = beside_on(tx, kept, today)?.into_iter();
+    let statutory = beside.filter(|version| version.kind == CharterKind::Statutory);
+    Ok(statutory.filter_map(|version| latest(&version.charter)).max())
 }
 
 /// The charter version of a number.

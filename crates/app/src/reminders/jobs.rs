@@ -2,81 +2,65 @@
 
 use super::store::{self, Running};
 use crate::charters;
-use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
+use crate::{Actor, Kept};
+use db::Tx;
 use jiff::{SignedDuration, Timestamp};
 use rules::calendar::{Calendar, Day};
-use rules::clock::{Clock, Due, Limit, Pauses, Policy, Term, due, is_open_at, reminder};
+use rules::clock::{Clock, Due, Limit, Pauses, Policy, Term, due, reminder};
 
-/// How many promises are looked at in one go.
-pub(super) const AT_ONCE: usize = 500;
+/// How many reminders one command makes.
+const AT_ONCE: usize = 500;
 
-/// What one go of reminding did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Reminded {
-    /// How many reminders were made.
-    pub made: usize,
-    /// Whether more wait.
-    pub more: bool,
+/// Makes the reminders that are due, and gives how many. Out of hours there are none: what came
+/// due then comes when the office opens. However long nobody reminded, each promise that can still
+/// be kept has one reminder, and what was missed meanwhile has none.
+///
+/// Who is to be reminded is looked up in a snapshot, so that nobody waits for it.
+pub fn remind(kept: &Kept, actor: &Actor, now: Timestamp) -> Result<usize, Fault> {
+    let reached = kept.read(|tx| reached(tx, kept, now))?;
+    for some in reached.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        kept.act(actor, now, move |cx| Ok::<_, Failure>(store::insert(cx.tx, &some, cx.now)?))
+            .map_err(|failure| match failure {
+                Failure::Fault(fault) => fault,
+                _ => Fault::new("reminding was refused"),
+            })?;
+    }
+    Ok(reached.len())
 }
 
-/// Makes the reminders that are due. Out of hours there are none: what came due then comes when
-/// the office opens. However long nobody reminded, each promise that can still be kept has one
-/// reminder, and what was missed meanwhile has none.
-pub fn remind(cx: &mut Cx<'_>) -> Result<Reminded, Failure> {
-    let Some(version) = charters::in_force(cx.tx, cx.today)?.and_then(|now| now.charter_version)
-    else {
-        return Ok(Reminded::default());
-    };
-    let Some((_, calendars)) = charters::calendars(cx.tx, cx.caches, version, cx.now)? else {
-        return Ok(Reminded::default());
-    };
+/// The promises of which somebody has to be reminded by now and was not yet, each with its due
+/// moment.
+fn reached(tx: &mut Tx, kept: &Kept, now: Timestamp) -> Result<Vec<(i64, Timestamp)>, Fault> {
+    let today = kept.zone()?.date_of(now);
+    let in_force = charters::in_force(tx, today)?.and_then(|in_force| in_force.charter_version);
+    let Some(version) = in_force else { return Ok(Vec::new()) };
+    let Some(calendars) = kept.calendars(tx, version, now)? else { return Ok(Vec::new()) };
     let office = &calendars.body;
-    if !is_open_at(office, cx.now) {
-        return Ok(Reminded::default());
-    }
-    let Some(horizon) = horizon(cx, office)? else { return Ok(Reminded::default()) };
-    let (mut reminded, mut after) = (Reminded::default(), (cx.now, 0));
-    while !reminded.more {
-        let running = store::running(cx.tx, after, horizon)?;
-        let mut reached = Vec::new();
-        for promise in &running {
-            let Some(before) = reminds(cx, promise)? else { continue };
-            let at = reminder(before, due_of(office, promise), office, promise.started);
-            if at.is_some_and(|at| at <= cx.now) {
-                reached.push(promise);
-            }
+    let reminds = charters::reminds(tx, kept.caches())?;
+    let horizon = reminds.values().filter_map(|before| horizon(*before, office, now)).max();
+    let Some(horizon) = horizon.filter(|_| office.is_open(now)) else { return Ok(Vec::new()) };
+    let mut reached = Vec::new();
+    store::running(tx, now, horizon, |running| {
+        let at = reminds
+            .get(&running.standard_version)
+            .and_then(|before| reminder(*before, due_of(office, running), office, running.started));
+        if at.is_some_and(|at| at <= now) {
+            reached.push((running.promise, running.due_at));
         }
-        store::insert(cx.tx, &reached, cx.now)?;
-        reminded.made += reached.len();
-        match running.last() {
-            Some(last) if running.len() == AT_ONCE => after = (last.due_at, last.promise),
-            _ => break,
-        }
-        // A command stays short: what is left comes in the next one.
-        reminded.more = reminded.made >= AT_ONCE;
-    }
-    Ok(reminded)
+    })?;
+    Ok(reached)
 }
 
-/// Up to which due moment somebody could have to be reminded by now: twice as far as the longest
-/// reminder of any standard reaches, so that closed days between lie inside.
-fn horizon(cx: &mut Cx<'_>, office: &Calendar) -> Result<Option<Timestamp>, Fault> {
-    let mut horizon = None;
-    for before in charters::reminds(cx.tx, cx.caches)? {
-        let twice = Limit { amount: before.amount.saturating_mul(2).saturating_add(2), ..before };
-        let Ok(clock) = Clock::new(Term::Limit(twice), Policy::default()) else { continue };
-        let found = due(&clock, office, cx.now, &Pauses::default(), &[]).instant();
-        // A limit that is counted in hours reaches less far than the days that lie between.
-        let found = found.map(|at| at + SignedDuration::from_hours(24 * 7));
-        horizon = horizon.max(found);
-    }
-    Ok(horizon)
-}
-
-fn reminds(cx: &mut Cx<'_>, running: &Running) -> Result<Option<Limit>, Fault> {
-    let charter = charters::by_version(cx.tx, cx.caches, running.charter_version)?;
-    Ok(charter.and_then(|charter| charter.standard(running.standard)?.remind))
+/// Up to which due moment somebody could have to be reminded by now: twice as far as the reminder
+/// reaches, so that closed days between lie inside.
+fn horizon(before: Limit, office: &Calendar, now: Timestamp) -> Option<Timestamp> {
+    let twice = Limit { amount: before.amount.saturating_mul(2).saturating_add(2), ..before };
+    let clock = Clock::new(Term::Limit(twice), Policy::default()).ok()?;
+    let found = due(&clock, office, now, &Pauses::default(), &[]).instant()?;
+    // A limit that is counted in hours reaches less far than the days that lie between.
+    Some(found + SignedDuration::from_hours(24 * 7))
 }
 
 /// What was stored as an instant and a date: the end of that date, or the instant.

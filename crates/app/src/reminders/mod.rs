@@ -7,5 +7,5 @@ mod queries;
 mod store;
 
 pub use commands::seen;
-pub use jobs::{Reminded, remind};
+pub use jobs::remind;
 pub use queries::{MOST_SHOWN, Reminder, unseen};

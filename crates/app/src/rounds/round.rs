@@ -95,9 +95,7 @@ impl Rounds {
             return Ok(None);
         }
         if self.reminded.is_none_or(|at| now.duration_since(at) >= REMINDED_EVERY) {
-            if again(|cx| Ok(crate::reminders::remind(cx)?.more))?.is_none() {
-                return Ok(None);
-            }
+            crate::reminders::remind(kept, actor, now)?;
             self.reminded = Some(now);
         }
         let is_clean = |at: Timestamp| now.duration_since(at) < CLEANED_EVERY;

@@ -180,6 +180,26 @@ testkit::on_both_databases! {
         town.is_sound();
     }
 
+    fn whoever_writes_is_told_the_date_of_what_they_write_about(town: &Town) {
+        let reply_on = |matter| {
+            let (kept, now, today) = (town.kept.clone(), town.now(), town.today());
+            town.kept.read(|tx| {
+                let version = app::charters::in_force(tx, today)?.and_then(|now| now.charter_version);
+                let version = kept.charter(tx, version.unwrap())?.unwrap();
+                let about = (rules::contacts::Channel::WebForm, matter);
+                app::charters::reply_on(tx, &kept, &version, about, now)
+            })
+            .unwrap()
+        };
+        assert_eq!(reply_on(Matter::Enquiry), Some(date(2026, 9, 28)), "10 working days");
+        assert_eq!(reply_on(Matter::Complaint), Some(date(2026, 10, 5)), "15 working days");
+        assert_eq!(reply_on(Matter::InformationRequest), None);
+        let foi = include_str!("../../../../charters/foi.toml");
+        assert_eq!(adopts(town, foi, CharterKind::Statutory, None), None);
+        assert_eq!(reply_on(Matter::InformationRequest), Some(date(2026, 10, 12)), "by law");
+        assert_eq!(reply_on(Matter::Enquiry), Some(date(2026, 9, 28)), "the charter's own");
+    }
+
     fn what_cannot_stand_beside_the_others_is_refused(town: &Town) {
         let clash = BY_LAW.replace("law-letters-answered", "correspondence-answered");
         let refused = adopts(town, &clash, CharterKind::Statutory, None);

@@ -4,6 +4,7 @@ use super::days::{DAYS, Day, LAST_DATE};
 use super::definition::{CalendarRefusal, Definition};
 use super::hours::{Period, joined};
 use super::zone::{SECOND, Zone};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -104,6 +105,12 @@ impl Calendar {
     /// Whether a day has some open time.
     pub fn is_working(&self, day: Day) -> bool {
         !self.pattern(day).0.is_empty()
+    }
+
+    /// Whether it is open at a moment; at its closing it is not.
+    pub fn is_open(&self, at: Timestamp) -> bool {
+        let micros = at.as_microsecond();
+        self.opening(micros) == Some(micros)
     }
 
     /// How many working days come before a day: also the rank of the first working day on or

@@ -31,5 +31,5 @@ pub use notice::notice;
 pub use policy::{
     Clock, ClockRefusal, DayOne, DueAt, Given, IfClosed, LateReceipt, PauseDays, Policy, Term,
 };
-pub use reminder::{is_open_at, reminder};
+pub use reminder::reminder;
 pub use timeline::{Extension, Pause, Pauses, Timeline, TimelineRefusal};

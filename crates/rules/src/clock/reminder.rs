@@ -43,15 +43,9 @@ pub fn reminder(
     (found < last.as_microsecond()).then(|| instant(found))
 }
 
-/// Whether a calendar is open at a moment; at its closing it is not.
-pub fn is_open_at(calendar: &Calendar, at: Timestamp) -> bool {
-    let micros = at.as_microsecond();
-    calendar.opening(micros) == Some(micros)
-}
-
 /// The moment itself when it is open, else the opening of the last working day that began before.
 fn open_before(calendar: &Calendar, micros: i64) -> Option<i64> {
-    if calendar.opening(micros) == Some(micros) {
+    if calendar.is_open(instant(micros)) {
         return Some(micros);
     }
     let day = count::day_of(calendar, micros).ok()?;

@@ -70,7 +70,7 @@ fn read(asked: &Asked<'_>, errors: &mut Errors<'_>) -> Result<Option<LogContact>
         errors.add("postcode", "Enter your postcode, or your email address");
     }
     let (Some(matter), Some(service)) = (matter, service) else { return Ok(None) };
-    let Some(case) = case(asked, service)? else {
+    let Some(case) = case(asked, matter, service)? else {
         errors.add("service", "Select one of the services");
         return Ok(None);
     };
@@ -116,7 +116,7 @@ fn looks_like_an_address(email: &str) -> bool {
 
 /// What is sent opens a case with the first team of its service; the date is the one that the
 /// standards give.
-fn case(asked: &Asked<'_>, service: i64) -> Result<Option<CaseToOpen>, Trouble> {
+fn case(asked: &Asked<'_>, matter: Matter, service: i64) -> Result<Option<CaseToOpen>, Trouble> {
     let units = tree(asked)?;
     if !units.iter().any(|unit| unit.id == service && unit.kind == UnitKind::Service) {
         return Ok(None);
@@ -126,13 +126,9 @@ fn case(asked: &Asked<'_>, service: i64) -> Result<Option<CaseToOpen>, Trouble> 
     let version = super::standards::in_force(asked)?;
     let kept = &asked.site.kept;
     let promised_on = asked.read(|tx| match &version {
-        Some(version) => app::charters::reply_on(
-            tx,
-            kept,
-            version,
-            (Channel::WebForm, Matter::Enquiry),
-            asked.now,
-        ),
+        Some(version) => {
+            app::charters::reply_on(tx, kept, version, (Channel::WebForm, matter), asked.now)
+        }
         None => Ok(None),
     })?;
     Ok(Some(CaseToOpen {
