@@ -10,6 +10,7 @@ mod clocks;
 mod contacts;
 mod corrections;
 mod endings;
+mod feasibility;
 mod forms;
 mod imports;
 mod jobs;

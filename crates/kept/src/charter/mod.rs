@@ -1,6 +1,7 @@
 //! `kept charter`: the ready-made charters, and any charter file, checked, shown and tried.
 
 mod adopt;
+mod diff;
 mod due;
 mod show;
 
@@ -52,6 +53,8 @@ pub(crate) enum Call {
     Due(due::Call),
     /// Adopt a charter from a date on, as the next version.
     Adopt(adopt::Call),
+    /// Tell in words what changes from one charter to another.
+    Diff(diff::Call),
 }
 
 /// Whether a charter file is right.
@@ -72,6 +75,7 @@ pub(crate) fn run(call: Call) -> Ended {
         Call::Show(call) => show::run(&call),
         Call::Due(call) => due::run(&call),
         Call::Adopt(call) => adopt::run(&call),
+        Call::Diff(call) => diff::run(&call),
     }
 }
 

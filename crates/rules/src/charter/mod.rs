@@ -3,6 +3,8 @@
 
 mod beside;
 mod checks;
+mod clashes;
+mod differences;
 mod kinds;
 mod layers;
 mod parts;
@@ -20,6 +22,8 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+pub use clashes::{Clash, clashes};
+pub use differences::{Became, Difference, KeyChange, Promised, differences};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,
