@@ -31,3 +31,4 @@ mod side_by_side;
 mod staff;
 mod ticking;
 mod visibility;
+mod years;

@@ -18,8 +18,12 @@ const L: Language = Language::English;
 
 /// The charters and statutory packs that Kept comes with: suggestions that never change what was
 /// adopted.
-const READY_MADE: [&str; 14] = [
+const READY_MADE: [&str; 18] = [
     include_str!("../../../../charters/rossendale.toml"),
+    include_str!("../../../../charters/derby.toml"),
+    include_str!("../../../../charters/customer-service-excellence.toml"),
+    include_str!("../../../../charters/east-ayrshire-leisure.toml"),
+    include_str!("../../../../charters/customer-first.toml"),
     include_str!("../../../../charters/lgsco.toml"),
     include_str!("../../../../charters/housing-ombudsman.toml"),
     include_str!("../../../../charters/spso.toml"),

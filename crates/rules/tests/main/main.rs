@@ -29,6 +29,7 @@ mod organisation_reader;
 mod packs;
 mod reader_slips;
 mod readers;
+mod ready_made;
 mod reminders;
 mod scripts;
 mod slow_clock;
