@@ -17,7 +17,7 @@ const L: Language = Language::English;
 
 /// The charters and statutory packs that Kept comes with: suggestions that never change what was
 /// adopted.
-const READY_MADE: [&str; 14] = [
+pub(crate) const READY_MADE: [&str; 14] = [
     include_str!("../../../../charters/rossendale.toml"),
     include_str!("../../../../charters/lgsco.toml"),
     include_str!("../../../../charters/housing-ombudsman.toml"),

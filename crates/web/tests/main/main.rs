@@ -25,6 +25,7 @@ macro_rules! on_both_databases {
 
 mod calendars;
 mod clocks;
+mod drafts;
 mod journeys;
 mod people;
 mod setting_up;
