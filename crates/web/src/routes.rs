@@ -172,6 +172,16 @@ pub(crate) static ROUTES: &[Route] = &[
         Who::With(P::ManageCharter),
         staff::drafts::text::file,
     ),
+    get(
+        "/staff/charter/drafts/{draft}/{part}/{name}",
+        Who::With(P::ManageCharter),
+        staff::drafts::editor::ask,
+    ),
+    submit(
+        "/staff/charter/drafts/{draft}/{part}/{name}",
+        Who::With(P::ManageCharter),
+        staff::drafts::editor::send,
+    ),
     get("/staff/calendars", Who::With(P::ManageCharter), staff::calendars::show::show),
     get(
         "/staff/calendars/new/{change}",

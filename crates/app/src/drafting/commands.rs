@@ -3,6 +3,7 @@
 use super::queries::{self, State};
 use super::store::{self, NewStep};
 use crate::access::Permission;
+use crate::charters;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use rules::charter::{Charter, CharterKind, Problem};
@@ -92,7 +93,7 @@ pub fn begin(cx: &mut Cx<'_>, begin: &Begin) -> Result<i64, Failure<ChangeRefusa
     cx.require(Permission::ManageCharter)?;
     let charter = read(&begin.text)?;
     let draft = store::insert(cx, kind_of(&charter), &begin.origin)?;
-    store::insert_text(cx, draft, (1, &charter, &begin.text))?;
+    store::insert_text(cx, draft, (1, &charter))?;
     Ok(draft)
 }
 
@@ -109,22 +110,22 @@ pub fn change(
     if row.text != seen {
         return Err(Failure::refused(ChangeRefusal::ChangedMeanwhile));
     }
-    put(cx, &row, (&charter, text))
+    put(cx, &row, &charter)
 }
 
 /// Writes the next text of a draft, if it says something else.
 pub(super) fn put(
     cx: &mut Cx<'_>,
     row: &queries::DraftRow,
-    (charter, text): (&Charter, &str),
+    charter: &Charter,
 ) -> Result<i64, Failure<ChangeRefusal>> {
     if row.kind != kind_of(charter) {
         return Err(Failure::refused(ChangeRefusal::OtherKind));
     }
-    if store::canonical(charter, text).1 == row.hash {
+    if charters::canonical_hash(charter).as_slice() == row.hash {
         return Ok(row.text);
     }
-    store::insert_text(cx, row.id, (row.text + 1, charter, text))?;
+    store::insert_text(cx, row.id, (row.text + 1, charter))?;
     Ok(row.text + 1)
 }
 

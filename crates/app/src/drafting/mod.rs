@@ -3,6 +3,7 @@
 
 mod approving;
 mod commands;
+mod editing;
 mod queries;
 mod store;
 
@@ -11,6 +12,7 @@ pub use commands::{
     Begin, ChangeRefusal, Origin, PointRefusal, StepRefusal, TakeStep, begin, change, note_point,
     take_step,
 };
+pub use editing::{EditPart, EditPartRefusal, calendars, charter_of, edit_part, mark};
 pub use queries::{
     Draft, DraftRow, Point, State, Step, TextRow, draft, drafts, of_version, text_of, texts,
 };

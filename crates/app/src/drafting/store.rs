@@ -2,19 +2,12 @@
 
 use super::commands::Origin;
 use super::queries::{DraftRow, State};
+use crate::charters;
 use crate::cx::Cx;
 use db::{DbError, Tx, args};
 use jiff::civil::Date;
 use rules::charter::{Charter, CharterKind};
 use rules::drafting::{Answer, StepKind, Told};
-use sha2::{Digest, Sha256};
-
-/// The canonical text of a charter, which two files that say the same share, with its hash.
-pub(super) fn canonical(_charter: &Charter, text: &str) -> (String, Vec<u8>) {
-    let canonical = text.to_owned();
-    let hash = Sha256::digest(canonical.as_bytes()).to_vec();
-    (canonical, hash)
-}
 
 pub(super) fn insert(cx: &mut Cx<'_>, kind: CharterKind, origin: &Origin) -> Result<i64, DbError> {
     let (key, name, version) = match origin {
@@ -34,9 +27,9 @@ pub(super) fn insert(cx: &mut Cx<'_>, kind: CharterKind, origin: &Origin) -> Res
 pub(super) fn insert_text(
     cx: &mut Cx<'_>,
     draft: i64,
-    (number, charter, text): (i64, &Charter, &str),
+    (number, charter): (i64, &Charter),
 ) -> Result<(), DbError> {
-    let (text, hash) = canonical(charter, text);
+    let (text, hash) = (rules::charter::write(charter), charters::canonical_hash(charter));
     cx.tx.execute(
         "INSERT INTO draft_texts
              (draft_id, number, title, definition, hash, made_by, made_at)

@@ -3,6 +3,7 @@
 
 mod beside;
 mod checks;
+mod edits;
 mod kinds;
 mod layers;
 mod parts;
@@ -20,6 +21,7 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+pub use edits::{Edit, EditRefusal, Edited, edit, is_single, names, part_named};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

@@ -87,9 +87,7 @@ fn a_pasted_file_that_is_wrong_is_told_by_line_and_kept() {
         let before = &broken[..broken.find(what).unwrap()];
         format!("Line {}:", before.lines().count())
     };
-    joan.opens("/staff/charter/drafts/new")
-        .sends("Begin")
-        .sees("Select what you begin from");
+    joan.opens("/staff/charter/drafts/new").sends("Begin").sees("Select what you begin from");
     joan.fills("from", "file").sends("Begin").sees("Paste the text of the file");
     joan.fills("from", "file")
         .fills("text", &broken)

@@ -1,7 +1,7 @@
 //! A draft: what it is, what is still missing before approval, and what happened to it.
 
 use super::telling::{finished, need, origin, short_hash, state, step, who, whose};
-use super::{address, drafted, points};
+use super::{address, drafted, editor, points};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use app::drafting::{Draft, State, Step};
@@ -15,8 +15,7 @@ use words::dates;
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
     let draft = drafted(asked)?;
-    let charter = rules::charter::read(&draft.text)
-        .map_err(|_| app::Fault::new(format!("the stored draft {} does not read", draft.row.id)))?;
+    let charter = app::drafting::charter_of(&draft.text)?;
     let is_open = draft.row.state == State::Open;
     let title = draft.row.title.clone();
     let main = html! {
@@ -190,6 +189,8 @@ fn contents(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Markup {
     html! {
         h2.govuk-heading-m { (said.english("What it says")) }
         p.govuk-body { (said.english(format!("{}.", counted.join(", ")))) }
+        (editor::list(asked, draft, charter))
+        h3.govuk-heading-s { (said.english("The whole file")) }
         ul.govuk-list {
             li { a.govuk-link href={ (back) "/text" } { (said.english("Read or change the whole file")) } }
             li { a.govuk-link href={ (back) "/file" } { (said.english("Take the file away")) } }

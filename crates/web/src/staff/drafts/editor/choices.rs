@@ -57,7 +57,9 @@ pub(super) fn nothing(table: &str, key: &str) -> &'static str {
         (_, "pause_days") => "Those at whose end it stands still",
         ("standard", "calendar") => "Yours",
         ("standard", "undone") => "Nothing: it is measured only",
-        ("standard", "formula") => "Answered in time of those offered, less those who hung up in time",
+        ("standard", "formula") => {
+            "Answered in time of those offered, less those who hung up in time"
+        }
         ("standard", "origin") => "You yourselves",
         ("standard", "better") => "As the target says",
         ("section", "kind") => "Commitments and standards",
@@ -91,7 +93,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("methods", "observed", "From what shoppers or managers see"),
     ("methods", "reported", "From customers who say that it was missed"),
     ("methods", "supplied", "From a figure that somebody gives"),
-    ("formula", "of-offered-less-abandoned-in-time", "Answered in time of those offered, less those who hung up in time"),
+    (
+        "formula",
+        "of-offered-less-abandoned-in-time",
+        "Answered in time of those offered, less those who hung up in time",
+    ),
     ("formula", "of-all-offered", "Answered in time of all offered"),
     ("formula", "or-abandoned-in-time", "Answered in time or hung up in time, of all offered"),
     ("undone", "never", "Nothing: it is measured only"),
@@ -130,7 +136,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("day_one", "rolled", "The working day after the first working day on or after it came"),
     ("cautious_day_one", "after-receipt", "The first working day after it came"),
     ("cautious_day_one", "receipt", "The day it came, if it is a working day"),
-    ("cautious_day_one", "rolled", "The working day after the first working day on or after it came"),
+    (
+        "cautious_day_one",
+        "rolled",
+        "The working day after the first working day on or after it came",
+    ),
     ("late_receipt", "same-day", "It counts as received that day"),
     ("late_receipt", "next-working-day", "It counts as received on the next day"),
     ("due_at", "end-of-day", "At the end of the day"),

@@ -55,9 +55,9 @@ impl Form<'_> {
         if often.is_empty() && seldom.is_empty() {
             return html! {};
         }
-        let is_open = seldom.iter().any(|key| {
-            !self.typed.answer(key).is_empty() || self.errors.get(key).is_some()
-        });
+        let is_open = seldom
+            .iter()
+            .any(|key| !self.typed.answer(key).is_empty() || self.errors.get(key).is_some());
         let more = Details {
             open: is_open,
             ..Details::new(
@@ -94,9 +94,9 @@ impl Form<'_> {
             }
             Some(Shape::Choice(values)) if values.len() <= FEW => self.radios(key, &values),
             Some(Shape::Choice(values)) => {
-                let each = values.iter().map(|value| {
-                    ((*value).to_owned(), choices::line(self.asked, key, value))
-                });
+                let each = values
+                    .iter()
+                    .map(|value| ((*value).to_owned(), choices::line(self.asked, key, value)));
                 self.select(key, each.collect())
             }
             Some(Shape::Choices(values)) => self.checkboxes(key, &values),
@@ -224,7 +224,8 @@ impl Form<'_> {
         let said = self.asked.said();
         let (legend, hint) = self.legend(key);
         let none = Choice::new("", said.english(choices::nothing(self.table, key)));
-        let each = values.iter().map(|value| Choice::new(*value, choices::words(self.asked, key, value)));
+        let each =
+            values.iter().map(|value| Choice::new(*value, choices::words(self.asked, key, value)));
         html! {
             (Radios {
                 name: key,

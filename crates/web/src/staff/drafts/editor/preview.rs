@@ -40,7 +40,9 @@ fn without_clock(standard: &Standard) -> Option<&'static str> {
         Kind::InTime if standard.after.is_some() => {
             Some("It starts when the standard before it is met.")
         }
-        Kind::InTime if standard.limit.is_none() => Some("It has no limit: times are measured only."),
+        Kind::InTime if standard.limit.is_none() => {
+            Some("It has no limit: times are measured only.")
+        }
         Kind::InTime => None,
         Kind::ByDate => Some("By the date that the customer was told."),
         Kind::Notice => Some("It counts back from the event."),
@@ -49,12 +51,7 @@ fn without_clock(standard: &Standard) -> Option<&'static str> {
     }
 }
 
-fn by_clock(
-    asked: &Asked<'_>,
-    charter: &Charter,
-    standard: &Standard,
-    heading: &Markup,
-) -> Markup {
+fn by_clock(asked: &Asked<'_>, charter: &Charter, standard: &Standard, heading: &Markup) -> Markup {
     let said = asked.said();
     let term = standard.limit.map_or(Term::Open, Term::Limit);
     let (Ok(clock), Some(all)) = (Clock::new(term, standard.policy), calendars(charter)) else {
@@ -64,14 +61,12 @@ fn by_clock(
     let none = Pauses::default();
     let found = due(&clock, calendar, asked.now, &none, &[]);
     let moment = match found {
-        Due::EndOf(_) => found
-            .date(calendar)
-            .map(|date| dates::full(said.language(), date))
-            .unwrap_or_default(),
-        _ => found
-            .instant()
-            .map(|at| telling::moment(said, calendar.zone(), at))
-            .unwrap_or_default(),
+        Due::By { .. } => {
+            found.date(calendar).map(|date| dates::full(said.language(), date)).unwrap_or_default()
+        }
+        _ => {
+            found.instant().map(|at| telling::moment(said, calendar.zone(), at)).unwrap_or_default()
+        }
     };
     let reasons = explain(&clock, calendar, asked.now, &none, &[]);
     let way = words::clock::explanation(said.language(), calendar.zone(), &reasons);

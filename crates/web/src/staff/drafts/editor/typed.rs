@@ -82,6 +82,17 @@ impl Typed {
         meant.map(|(key, answer)| ((*key).to_owned(), answer.clone())).collect()
     }
 
+    /// The same after another kind was chosen: methods that it is not judged by are not ticked
+    /// any more.
+    pub(super) fn of_other_kind(mut self) -> Typed {
+        let by_readings = self.kind().is_some_and(Kind::is_judged_by_readings);
+        let fits = |method: &&str| !(by_readings && ["clock", "record"].contains(method));
+        let methods = self.lines("methods").into_iter().filter(fits).collect::<Vec<_>>();
+        let methods = methods.join("\n");
+        self.answers.insert("methods", methods);
+        self
+    }
+
     /// The kind of standard that is chosen, if it is one.
     pub(super) fn kind(&self) -> Option<Kind> {
         Kind::named(self.answer("kind"))
