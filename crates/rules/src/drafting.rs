@@ -1,6 +1,7 @@
 //! The life of a draft charter: what may happen to it, what each step must say, and what must
 //! have happened before it is approved.
 
+use crate::charter::{Charter, Section, SectionKind};
 use jiff::civil::Date;
 
 macro_rules! named {
@@ -55,6 +56,8 @@ named! {
         EqualityCheck = "equality-check",
         /// Members looked into it.
         Scrutiny = "scrutiny",
+        /// Every section with standards has its line of commitment, and says how it is monitored.
+        Wording = "wording",
     }
 }
 
@@ -71,14 +74,46 @@ named! {
 }
 
 impl Need {
-    /// The step that meets it.
-    pub fn step(self) -> StepKind {
+    /// The step that meets it; none if the text itself does.
+    pub fn step(self) -> Option<StepKind> {
         match self {
-            Need::Consultation => StepKind::Consulted,
-            Need::EqualityCheck => StepKind::EqualityChecked,
-            Need::Scrutiny => StepKind::Scrutinised,
+            Need::Consultation => Some(StepKind::Consulted),
+            Need::EqualityCheck => Some(StepKind::EqualityChecked),
+            Need::Scrutiny => Some(StepKind::Scrutinised),
+            Need::Wording => None,
         }
     }
+}
+
+/// Something that a section of the body's own charter lacks, by the section's id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Gap {
+    /// Its line of commitment.
+    Words(String),
+    /// How what it promises is monitored.
+    Monitoring(String),
+}
+
+/// What sections with standards lack. A pack of statute has nothing of its own to say.
+pub fn gaps(charter: &Charter) -> Vec<Gap> {
+    if charter.statutory {
+        return Vec::new();
+    }
+    let holds_standards = |section: &&Section| {
+        let mut commitments = charter.commitments_in(&section.id);
+        section.kind == SectionKind::Standards
+            && commitments.any(|one| charter.standards_of(&one.id).next().is_some())
+    };
+    let mut gaps = Vec::new();
+    for section in charter.sections.iter().filter(holds_standards) {
+        if section.words.is_none() {
+            gaps.push(Gap::Words(section.id.clone()));
+        }
+        if section.monitoring.is_empty() {
+            gaps.push(Gap::Monitoring(section.id.clone()));
+        }
+    }
+    gaps
 }
 
 /// A step as far as approval asks.
@@ -101,17 +136,22 @@ pub enum Missing {
     ChangedSinceScrutiny,
 }
 
-/// What is missing before a draft with these steps is approved.
+/// What is missing before a draft with these steps, whose text lacks nothing or something, is
+/// approved.
 ///
 /// A consultation on an earlier text counts: what people said is why it was changed. A scrutiny
 /// does not, and no reason for leaving it out helps then: members looked into something else than
 /// what would be approved.
-pub fn missing(steps: &[Taken]) -> Vec<Missing> {
+pub fn missing(steps: &[Taken], is_whole: bool) -> Vec<Missing> {
     let mut missing = Vec::new();
     for need in Need::ALL {
-        let done = || steps.iter().filter(|step| step.kind == need.step());
+        let done = || steps.iter().filter(|step| Some(step.kind) == need.step());
         let is_waived = steps.iter().any(|step| step.waives == Some(*need));
-        if done().next().is_none() {
+        let is_met = match need.step() {
+            Some(_) => done().next().is_some(),
+            None => is_whole,
+        };
+        if !is_met {
             if !is_waived {
                 missing.push(Missing::NotDone(*need));
             }
@@ -224,8 +264,34 @@ mod tests {
                 vec![ChangedSinceScrutiny],
             ),
         ] {
-            assert_eq!(missing(&taken(steps)), wanted, "{steps}");
+            assert_eq!(missing(&taken(steps), true), wanted, "{steps}");
         }
+    }
+
+    #[test]
+    fn sections_with_standards_say_what_is_promised_and_how_it_is_monitored() {
+        let lacks = [Missing::NotDone(Need::Wording)];
+        let rest = "consulted equality-checked scrutinised";
+        assert_eq!(missing(&taken(rest), false), lacks);
+        assert_eq!(missing(&taken(&format!("{rest} without-wording")), false), []);
+        let charter = |section: &str, statutory: bool| {
+            let text = format!(
+                "[charter]\nid = \"a\"\ntitle = \"A\"\nbody = \"B\"\nstatutory = {statutory}\n\
+                 [calendar]\nnation = \"scotland\"\nhours = \"Mo-Fr 09:00-17:00\"\n\
+                 [[section]]\nid = \"calls\"\ntitle = \"Calls\"\n{section}\n\
+                 [[section]]\nid = \"empty\"\ntitle = \"Nothing yet\"\n\
+                 [[commitment]]\nid = \"c\"\nnumber = 1\nsection = \"calls\"\nwords = \"W\"\n\
+                 [[standard]]\nid = \"a-s\"\ncommitment = \"c\"\ntitle = \"T\"\nwords = \"W\"\n\
+                 kind = \"advertised-only\"\nnot_measured_because = \"It cannot be.\"\n"
+            );
+            crate::charter::read(&text).unwrap()
+        };
+        let (words, monitoring) = (Gap::Words("calls".into()), Gap::Monitoring("calls".into()));
+        assert_eq!(gaps(&charter("", false)), [words, monitoring.clone()]);
+        assert_eq!(gaps(&charter("words = \"We answer.\"", false)), [monitoring]);
+        let whole = "words = \"We answer.\"\nmonitoring = [\"Monthly figures.\"]";
+        assert_eq!(gaps(&charter(whole, false)), []);
+        assert_eq!(gaps(&charter("", true)), []);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! the same transaction.
 
 use super::commands::{kind_of, open};
+use super::editing::charter_of;
 use super::queries::{self, State};
 use super::store::{self, NewStep};
 use crate::access::Permission;
@@ -9,8 +10,8 @@ use crate::charters::{Adopt, AdoptRefusal, adopt};
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use jiff::civil::Date;
-use rules::charter::CharterKind;
-use rules::drafting::{Missing, StepKind, Taken, Told, Untold, missing, untold};
+use rules::charter::{Charter, CharterKind};
+use rules::drafting::{Missing, StepKind, Taken, Told, Untold, gaps, missing, untold};
 
 /// A decision on a draft.
 #[derive(Clone, Debug)]
@@ -56,6 +57,8 @@ pub fn approve(
     cx.require(Permission::ManageCharter)?;
     let row = open(cx, draft).map_err(|failure| failure.map(ApproveRefusal::Finished))?;
     let step = if approve.in_readiness { StepKind::InReadiness } else { StepKind::Approved };
+    let text = queries::text_of(cx.tx, draft, row.text)?.ok_or(Failure::NotFound)?;
+    let charter = charter_of(&text)?;
     let mut refusals: Vec<ApproveRefusal> =
         untold(step, &approve.told, cx.today).into_iter().map(ApproveRefusal::Untold).collect();
     if approve.from.is_none() {
@@ -66,8 +69,8 @@ pub fn approve(
     }
     // What is measured only is promised to nobody: it needs no more than the decision.
     if !approve.in_readiness {
-        let steps = taken(cx, &row)?;
-        refusals.extend(missing(&steps).into_iter().map(ApproveRefusal::Missing));
+        let (steps, is_whole) = (taken(cx, &row)?, gaps(&charter).is_empty());
+        refusals.extend(missing(&steps, is_whole).into_iter().map(ApproveRefusal::Missing));
     }
     if row.text != approve.text {
         refusals.push(ApproveRefusal::ChangedMeanwhile);
@@ -75,7 +78,7 @@ pub fn approve(
     let Some(from) = approve.from.filter(|_| refusals.is_empty()) else {
         return Err(Failure::Refused(refusals));
     };
-    let version = put_in_force(cx, &row, (approve, from))?;
+    let version = put_in_force(cx, (charter, text), (approve, from))?;
     let new = NewStep { kind: step, told: &approve.told, days: Some((from, approve.until)) };
     store::insert_step(cx, &row, &new)?;
     match approve.in_readiness {
@@ -98,12 +101,9 @@ fn taken(cx: &mut Cx<'_>, row: &queries::DraftRow) -> Result<Vec<Taken>, Fault> 
 
 fn put_in_force(
     cx: &mut Cx<'_>,
-    row: &queries::DraftRow,
+    (charter, text): (Charter, String),
     (approve, from): (&Approve, Date),
 ) -> Result<i64, Failure<ApproveRefusal>> {
-    let text = queries::text_of(cx.tx, row.id, row.text)?.ok_or(Failure::NotFound)?;
-    let charter = rules::charter::read(&text)
-        .map_err(|_| Fault::new(format!("the stored draft {} does not read", row.id)))?;
     let kind = match approve.in_readiness {
         true => CharterKind::InReadiness,
         false => kind_of(&charter),

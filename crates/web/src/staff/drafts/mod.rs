@@ -1,6 +1,7 @@
 //! Drafts of charters: begun, changed, consulted on, checked, scrutinised, approved.
 
 pub(crate) mod begin;
+mod checks;
 pub(crate) mod editor;
 pub(crate) mod points;
 pub(crate) mod show;

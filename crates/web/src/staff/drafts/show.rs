@@ -1,14 +1,14 @@
 //! A draft: what it is, what is still missing before approval, and what happened to it.
 
 use super::telling::{finished, need, origin, short_hash, state, step, who, whose};
-use super::{address, drafted, editor, points};
+use super::{address, checks, drafted, editor, points};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use app::drafting::{Draft, State, Step};
 use govuk::{Button, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList};
 use maud::{Markup, html};
 use rules::charter::Charter;
-use rules::drafting::{Missing, Need, StepKind, Taken, missing};
+use rules::drafting::{Gap, Missing, Need, StepKind, Taken, gaps, missing};
 use words::dates;
 
 /// Shows a draft.
@@ -23,7 +23,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         span.govuk-caption-l { (whose(said, draft.row.kind)) }
         h1.govuk-heading-l { (title) }
         (facts(asked, &draft))
-        @if is_open { (before_approval(asked, &draft)) }
+        @if is_open { (before_approval(asked, &draft, &charter)) }
+        (checks::shown(asked, &draft, &charter)?)
         (happened(asked, &draft))
         (contents(asked, &draft, &charter))
         @if is_open { (decision(asked, &draft)) } @else {
@@ -78,7 +79,7 @@ fn facts(asked: &Asked<'_>, draft: &Draft) -> Markup {
 }
 
 /// What must have happened before the draft is approved.
-fn before_approval(asked: &Asked<'_>, draft: &Draft) -> Markup {
+fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Markup {
     let said = asked.said();
     let taken: Vec<Taken> = draft
         .steps
@@ -89,12 +90,24 @@ fn before_approval(asked: &Asked<'_>, draft: &Draft) -> Markup {
             is_of_this_text: step.hash == draft.row.hash,
         })
         .collect();
-    let missing = missing(&taken);
+    let lacks = gaps(charter);
+    let missing = missing(&taken, lacks.is_empty());
     let tasks = Need::ALL.iter().map(|one| {
-        let href = format!("{}/steps/{}", address(draft.row.id), one.step().key());
+        let back = address(draft.row.id);
+        let href = match (one.step(), lacks.first()) {
+            (Some(step), _) => format!("{back}/steps/{}", step.key()),
+            (None, Some(Gap::Words(section) | Gap::Monitoring(section))) => {
+                format!("{back}/sections/{section}")
+            }
+            (None, None) => String::new(),
+        };
         let to_do = |words| Tag::coloured(TagColour::Blue, said.english(words));
         let task = if missing.contains(&Missing::NotDone(*one)) {
-            Task::new(said.english(need(*one)), href, to_do("To do"))
+            let task = Task::new(said.english(need(*one)), href, to_do("To do"));
+            match one.step() {
+                Some(_) => task,
+                None => Task { hint: lacking(asked, charter, &lacks).into(), ..task },
+            }
         } else if *one == Need::Scrutiny && missing.contains(&Missing::ChangedSinceScrutiny) {
             let task = Task::new(said.english(need(*one)), href, to_do("To do again"));
             Task {
@@ -102,7 +115,10 @@ fn before_approval(asked: &Asked<'_>, draft: &Draft) -> Markup {
                 ..task
             }
         } else {
-            let is_done = taken.iter().any(|step| step.kind == one.step());
+            let is_done = match one.step() {
+                Some(kind) => taken.iter().any(|step| step.kind == kind),
+                None => lacks.is_empty(),
+            };
             let words = if is_done { "Done" } else { "Left out" };
             Task::new(said.english(need(*one)), href, said.english(words))
         };
@@ -117,6 +133,21 @@ fn before_approval(asked: &Asked<'_>, draft: &Draft) -> Markup {
             }
         }
     }
+}
+
+/// What sections lack.
+fn lacking(asked: &Asked<'_>, charter: &Charter, gaps: &[Gap]) -> Markup {
+    let title = |id: &str| {
+        let section = charter.sections.iter().find(|section| section.id == id);
+        section.map_or_else(String::new, |section| section.title.clone())
+    };
+    let sentences = gaps.iter().map(|gap| match gap {
+        Gap::Words(id) => format!("\u{201c}{}\u{201d} has no line of commitment.", title(id)),
+        Gap::Monitoring(id) => {
+            format!("\u{201c}{}\u{201d} does not say how it is monitored.", title(id))
+        }
+    });
+    html! { @for sentence in sentences { (asked.said().english(sentence)) " " } }
 }
 
 fn happened(asked: &Asked<'_>, draft: &Draft) -> Markup {

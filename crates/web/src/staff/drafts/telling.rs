@@ -59,6 +59,7 @@ pub(super) fn need(need: Need) -> &'static str {
         Need::Consultation => "Consultation",
         Need::EqualityCheck => "Equality check",
         Need::Scrutiny => "Scrutiny",
+        Need::Wording => "Words of every section",
     }
 }
 

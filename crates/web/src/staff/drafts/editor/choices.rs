@@ -44,6 +44,28 @@ fn plain(key: &str, value: &str) -> String {
     }
 }
 
+/// Whether a name is often chosen: of what can happen to a record, charters mostly name a few.
+pub(super) fn is_usual(key: &str, value: &str) -> bool {
+    let usual: &[&str] = match key {
+        "stops" | "yes" => &[
+            "responded",
+            "acknowledged",
+            "settled",
+            "closed",
+            "called-back",
+            "call-answered",
+            "seen",
+            "finished",
+            "progress-given",
+            "done-as-told",
+        ],
+        "no" => &["not-settled", "repeated"],
+        "ends" => &["withdrawn", "call-abandoned", "left-unseen"],
+        _ => return true,
+    };
+    usual.contains(&value)
+}
+
 /// What it means that nothing is chosen.
 pub(super) fn nothing(table: &str, key: &str) -> &'static str {
     match (table, key) {

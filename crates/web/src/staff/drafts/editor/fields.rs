@@ -241,26 +241,49 @@ impl Form<'_> {
     }
 
     /// What is chosen stands first, in its own order, so that a form that is sent unchanged says
-    /// the same.
+    /// the same; then what is often chosen, and the rest on request.
     fn checkboxes(&self, key: &'static str, values: &[&'static str]) -> Markup {
+        let said = self.asked.said();
         let (legend, hint) = self.legend(key);
         let chosen = self.typed.lines(key);
         let others = values.iter().copied().filter(|value| !chosen.contains(value));
+        let (usual, rest): (Vec<&str>, Vec<&str>) =
+            others.partition(|value| choices::is_usual(key, value));
         let choice = |value| Choice::new(value, choices::words(self.asked, key, value));
-        let first: Vec<Choice<'_>> = chosen.iter().map(|value| choice(*value)).collect();
-        let more: Vec<Choice<'_>> = others.map(choice).collect();
+        let first = chosen.iter().copied().chain(usual).map(choice).collect();
+        let group = Checkboxes {
+            name: key,
+            legend,
+            hint,
+            error: self.errors.get(key),
+            choices: first,
+            values: chosen.clone(),
+            small: true,
+            classes: "kept-many",
+            ..Checkboxes::default()
+        };
+        let more = format!("{key}-more");
+        let words = said.english(label(self.table, key).0);
+        let rest = Checkboxes {
+            id_prefix: &more,
+            name: key,
+            legend: Legend { classes: "govuk-visually-hidden", ..Legend::new(words.clone()) },
+            choices: rest.into_iter().map(choice).collect(),
+            small: true,
+            classes: "kept-many",
+            ..Checkboxes::default()
+        };
         html! {
-            (Checkboxes {
-                name: key,
-                legend,
-                hint,
-                error: self.errors.get(key),
-                choices: first.into_iter().chain(more).collect(),
-                values: chosen.clone(),
-                small: true,
-                classes: "kept-many",
-                ..Checkboxes::default()
-            })
+            (group)
+            @if !rest.choices.is_empty() {
+                (Details::new(
+                    html! {
+                        (said.english("More to choose from"))
+                        span.govuk-visually-hidden { ": " (words) }
+                    },
+                    html! { (rest) },
+                ))
+            }
         }
     }
 }

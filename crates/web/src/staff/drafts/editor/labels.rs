@@ -94,7 +94,11 @@ const OF_ALL: &[(&str, &str, &str)] = &[
     ("standard", "Which standard?", ""),
     ("commitment", "Which commitment is it behind? (optional)", ""),
     ("owner", "Who answers for it? (optional)", "A role, such as Head of customer services"),
-    ("kind", "What does it promise?", ""),
+    (
+        "kind",
+        "What does it promise?",
+        "Another answer asks other questions: save, or press Show the questions of this kind below",
+    ),
     ("channels", "Which channels?", "None chosen: all of them"),
     ("matters", "Which kinds of contact?", "None chosen: all of them"),
     ("services", "Which services? (optional)", "Short names, one a line. None: all of them"),

@@ -192,6 +192,11 @@ fn show_preview(asked: &Asked<'_>, place: &Place, typed: &Typed, status: u16) ->
             Ok(charter) => shown = meaning(asked, place, &charter, Some(&edited.name)),
             Err(found) if asked.form.text("do") == "preview" => {
                 problems::add(asked, place.table, typed, (&found, &edited), &mut errors);
+                shown = html! {
+                    p.govuk-body {
+                        (asked.said().english("What this would mean is shown when nothing is wrong above."))
+                    }
+                };
             }
             // Other questions were asked for: they are not answered yet.
             Err(_) => {}
@@ -240,7 +245,7 @@ fn page(
                 input type="hidden" name="kind-shown" value=(typed.answer("kind"));
             }
             (form.questions())
-            div aria-live="polite" { div #preview-place { (meaning) } }
+            div #preview-place { (meaning) }
             @if is_open { (buttons(asked, place)) }
         }
     };
