@@ -3,6 +3,8 @@
 
 mod beside;
 mod checks;
+mod clashes;
+mod differences;
 mod edits;
 mod kinds;
 mod layers;
@@ -21,6 +23,8 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+pub use clashes::{Clash, clashes};
+pub use differences::{Became, Difference, KeyChange, Promised, differences};
 pub use edits::{Edit, EditRefusal, Edited, edit, is_single, names, part_named};
 pub(crate) use kinds::Choices;
 pub use kinds::{

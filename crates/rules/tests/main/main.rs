@@ -1,6 +1,7 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod charter_changes;
 mod charter_edits;
 mod charter_layers;
 mod charter_reader;
@@ -29,6 +30,7 @@ mod organisation_reader;
 mod packs;
 mod reader_slips;
 mod readers;
+mod ready_made;
 mod reminders;
 mod scripts;
 mod slow_clock;
