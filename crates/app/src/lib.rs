@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod corrections;
 pub mod customers;
 mod cx;
+pub mod drafting;
 mod failure;
 pub mod figures;
 mod forms;

@@ -9,6 +9,7 @@ mod casework;
 mod clocks;
 mod contacts;
 mod corrections;
+mod drafting;
 mod endings;
 mod feasibility;
 mod forms;

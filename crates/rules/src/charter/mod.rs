@@ -5,6 +5,7 @@ mod beside;
 mod checks;
 mod clashes;
 mod differences;
+mod edits;
 mod kinds;
 mod layers;
 mod parts;
@@ -24,6 +25,7 @@ mod write;
 pub use beside::CharterKind;
 pub use clashes::{Clash, clashes};
 pub use differences::{Became, Difference, KeyChange, Promised, differences};
+pub use edits::{Edit, EditRefusal, Edited, edit, is_single, names, part_named};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

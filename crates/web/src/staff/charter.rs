@@ -4,6 +4,7 @@ use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
 use app::Fault;
+use app::access::Permission;
 use app::charters::CharterVersion;
 use govuk::{SummaryList, SummaryRow};
 use maud::{Markup, html};
@@ -22,13 +23,16 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         Ok::<_, Fault>((own, app::charters::beside_on(tx, kept, asked.today)?))
     })?;
     let title = "Charter";
+    let drafts = drafts(asked);
     let main = match version {
         None => html! {
             h1.govuk-heading-l { (said.english(title)) }
+            (drafts)
             p.govuk-body { (said.english("No charter is in force. Adopt one with: kept charter adopt")) }
         },
         Some(version) => html! {
             h1.govuk-heading-l { (version.charter.title) }
+            (drafts)
             @for section in &version.charter.sections {
                 h2.govuk-heading-m { (section.title) }
                 @if let Some(words) = &section.words { p.govuk-body { (words) } }
@@ -38,6 +42,19 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         },
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}
+
+/// The way to drafts, for those who may change the charter.
+fn drafts(asked: &Asked<'_>) -> Markup {
+    html! {
+        @if asked.acting().reach.may(Permission::ManageCharter) {
+            p.govuk-body {
+                a.govuk-link href="/staff/charter/drafts" {
+                    (asked.said().english("Drafts and versions"))
+                }
+            }
+        }
+    }
 }
 
 /// What statute asks beside the charter, or what is in readiness.

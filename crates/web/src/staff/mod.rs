@@ -4,6 +4,7 @@ pub(crate) mod acts;
 pub(crate) mod calendars;
 pub(crate) mod charter;
 pub(crate) mod corrections;
+pub(crate) mod drafts;
 pub(crate) mod figures;
 pub(crate) mod find;
 pub(crate) mod home;

@@ -25,6 +25,8 @@ macro_rules! on_both_databases {
 
 mod calendars;
 mod clocks;
+mod drafts;
+mod editing;
 mod journeys;
 mod people;
 mod setting_up;
