@@ -7,6 +7,7 @@ mod problems;
 mod read;
 mod read_standard;
 mod reader;
+pub mod readings;
 mod standards;
 mod targets;
 

@@ -26,6 +26,7 @@ mod organisation_reader;
 mod packs;
 mod reader_slips;
 mod readers;
+mod readings;
 mod reminders;
 mod scripts;
 mod slow_clock;
