@@ -55,6 +55,8 @@ permissions! {
     Correct = "correct",
     /// Allow extensions that are longer than a standard allows by itself.
     AuthoriseExtension = "authorise-extension",
+    /// Record readings and evidence for standards that no record judges.
+    RecordReadings = "record-readings",
     /// See which contacts are mystery shops.
     SeeTests = "see-tests",
 }

@@ -26,6 +26,7 @@ pub mod lists;
 mod migrations;
 pub mod organisation;
 mod random;
+pub mod readings;
 pub mod records;
 pub mod reminders;
 pub mod rounds;

@@ -10,12 +10,14 @@ mod meanwhile;
 mod once;
 mod periods;
 mod standing;
+mod wanted;
 
 pub use evidence::{EXPIRING_WITHIN_DAYS, Piece, Shown, expires_on, shown};
 pub use meanwhile::{Per, TrendWay};
 pub use once::{Reached, reached};
 pub use periods::{Basis, Period};
 pub use standing::{Duty, duty, standings};
+pub use wanted::Wanted;
 
 use super::{Method, Target};
 use jiff::civil::Date;
