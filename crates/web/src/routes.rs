@@ -133,6 +133,53 @@ pub(crate) static ROUTES: &[Route] = &[
     get("/staff/periods/{month}", Who::With(P::SeeFigures), staff::periods::show),
     submit("/staff/periods/{month}", Who::With(P::ClosePeriods), staff::periods::close),
     get("/staff/charter", Who::Staff, staff::charter::show),
+    get("/staff/charter/readings", Who::With(P::SeeFigures), staff::readings::board),
+    get("/staff/charter/readings/file", Who::With(P::Export), staff::readings::file),
+    get(
+        "/staff/charter/readings/{standard}",
+        Who::With(P::SeeFigures),
+        staff::readings::show::show,
+    ),
+    get(
+        "/staff/charter/readings/{standard}/record",
+        Who::With(P::RecordReadings),
+        staff::readings::recording::ask,
+    ),
+    submit(
+        "/staff/charter/readings/{standard}/record",
+        Who::With(P::RecordReadings),
+        staff::readings::recording::send,
+    ),
+    get(
+        "/staff/charter/readings/{standard}/correct/{reading}",
+        Who::With(P::RecordReadings),
+        staff::readings::recording::ask,
+    ),
+    submit(
+        "/staff/charter/readings/{standard}/correct/{reading}",
+        Who::With(P::RecordReadings),
+        staff::readings::recording::send,
+    ),
+    get(
+        "/staff/charter/readings/{standard}/evidence",
+        Who::With(P::RecordReadings),
+        staff::readings::evidence::ask,
+    ),
+    submit(
+        "/staff/charter/readings/{standard}/evidence",
+        Who::With(P::RecordReadings),
+        staff::readings::evidence::send,
+    ),
+    get(
+        "/staff/charter/readings/{standard}/evidence/{piece}",
+        Who::With(P::RecordReadings),
+        staff::readings::evidence::ask_out,
+    ),
+    submit(
+        "/staff/charter/readings/{standard}/evidence/{piece}",
+        Who::With(P::RecordReadings),
+        staff::readings::evidence::take_out,
+    ),
     get("/staff/calendars", Who::With(P::ManageCharter), staff::calendars::show::show),
     get(
         "/staff/calendars/new/{change}",

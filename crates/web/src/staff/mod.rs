@@ -15,6 +15,7 @@ pub(crate) mod paused;
 pub(crate) mod periods;
 pub(crate) mod promise;
 pub(crate) mod promises;
+pub(crate) mod readings;
 pub(crate) mod record;
 pub(crate) mod reminders;
 mod rows;

@@ -35,6 +35,18 @@ pub enum Shown {
     NotDemonstrated,
 }
 
+impl Shown {
+    /// The name in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Shown::Kept(_) => "kept",
+            Shown::Expiring(..) => "kept-expiring",
+            Shown::MissedSince(_) => "missed",
+            Shown::NotDemonstrated => "not-demonstrated",
+        }
+    }
+}
+
 impl Piece {
     /// The last day on which it counts, whatever ends it; none if nothing does.
     fn last(self) -> Option<Date> {

@@ -114,6 +114,23 @@ pub enum Standing {
 }
 
 impl Standing {
+    /// The name in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Standing::Kept => "kept",
+            Standing::Missed => "missed",
+            Standing::Met => "met",
+            Standing::NotMet => "not-met",
+            Standing::OnCourse => "on-course",
+            Standing::NotOnCourse => "not-on-course",
+            Standing::Due => "no-reading-yet",
+            Standing::NotDueYet => "not-due-yet",
+            Standing::TooFew => "too-few",
+            Standing::NoTarget => "no-target",
+            Standing::NothingBefore => "nothing-before",
+        }
+    }
+
     /// Whether somebody has to record something.
     pub fn waits(self) -> bool {
         self == Standing::Due

@@ -16,6 +16,18 @@ pub enum Reached {
     NotYet(i64),
 }
 
+impl Reached {
+    /// The name in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Reached::Kept => "kept",
+            Reached::Late(_) => "reached-late",
+            Reached::Overdue(_) => "missed",
+            Reached::NotYet(_) => "not-due-yet",
+        }
+    }
+}
+
 /// How a milestone stands that was to be reached by a date.
 pub fn reached(by: Date, reached_on: Option<Date>, today: Date) -> Reached {
     match reached_on {
