@@ -12,6 +12,7 @@ pub mod cases;
 pub mod charters;
 pub mod contacts;
 pub mod corrections;
+pub mod coverage;
 pub mod customers;
 mod cx;
 mod failure;

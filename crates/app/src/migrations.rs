@@ -30,4 +30,5 @@ migrations! {
     13 "0013_reminders",
     14 "0014_corrections",
     15 "0016_readings",
+    16 "0017_coverage",
 }

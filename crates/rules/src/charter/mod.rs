@@ -3,6 +3,7 @@
 
 mod beside;
 mod checks;
+mod covering;
 mod problems;
 mod read;
 mod read_standard;
