@@ -149,6 +149,15 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
         FactKind::ConditionAnswered => "Condition found out",
         FactKind::StopNotRecorded => "Done, but nobody recorded when",
         FactKind::Excluded => "Taken out of the figures",
+        FactKind::MeetingArranged => "Meeting arranged",
+        FactKind::MeetingStarted => "Meeting began",
+        FactKind::NeedStated => "Customer needs a format, a language or an interpreter",
+        FactKind::NeedMet => "What the customer needs was supplied",
+        FactKind::StageEntered => "Stage begun",
+        FactKind::StageFinished => "Stage finished",
+        FactKind::DelayTold => "Customer told of a delay",
+        FactKind::StandardsGiven => "Customer given the standards",
+        FactKind::OwnedUp => "Customer told that we missed a promise",
         FactKind::Noted => "Note",
     })
 }

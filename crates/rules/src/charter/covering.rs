@@ -8,7 +8,8 @@ impl Standard {
     /// Whether a service owes it.
     pub fn binds(&self, service: &str) -> bool {
         let services = &self.scope.services;
-        services.is_empty() || services.iter().any(|key| key == service)
+        let is_named = services.is_empty() || services.iter().any(|key| key == service);
+        is_named && !self.not_for.iter().any(|key| key == service)
     }
 
     /// Whether it says how soon something happens after an ordinary contact on a channel. What is
@@ -28,8 +29,11 @@ impl Standard {
             && covers
     }
 
-    /// Whether it is measured and aims at nothing, where something could be aimed at.
+    /// Whether it is measured and aims at nothing, where something could be aimed at: a milestone,
+    /// a trend and what evidence shows are kept or not, and a duty is owed each time.
     pub fn lacks_target(&self) -> bool {
-        self.target.is_none() && self.kind != Kind::AdvertisedOnly
+        use Kind::{AdvertisedOnly, Demonstrated, KeptDuty, Milestone, Trend};
+        let aims_by_itself = [AdvertisedOnly, Demonstrated, KeptDuty, Milestone, Trend];
+        !self.has_target() && !aims_by_itself.contains(&self.kind)
     }
 }

@@ -5,12 +5,11 @@ use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 use rules::calendar::{Calendar, Definition, Nation};
-use rules::charter::readings::TrendWay;
 use rules::charter::readings::{
-    Aim, Asks, Basis, Per, Period, PeriodStanding, Piece, Reached, Reading, Rule, Shown, Standing,
-    duty, expires_on, reached, shown, standings,
+    Aim, Asks, Basis, Period, PeriodStanding, Piece, Reached, Reading, Rule, Shown, Standing, duty,
+    expires_on, reached, shown, standings,
 };
-use rules::charter::{Method, Target};
+use rules::charter::{Method, Per, Target, TargetOf, TrendWay};
 use rules::clock::Limit;
 
 const APRIL: i64 = 4;
@@ -46,7 +45,7 @@ fn aim(target: &str) -> Aim {
 
 /// A target that is a number, whichever way round.
 fn number(hundredths: u32, at_most: bool, strict: bool) -> Aim {
-    let target = Target { hundredths, at_most, strict, ..Target::read("1%").unwrap() };
+    let target = Target { of: TargetOf::Number, hundredths, at_most, strict };
     Aim { label: None, target, stretch: None }
 }
 

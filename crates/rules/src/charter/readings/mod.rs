@@ -6,20 +6,18 @@
 //! period stands.
 
 mod evidence;
-mod meanwhile;
 mod once;
 mod periods;
 mod standing;
 mod wanted;
 
 pub use evidence::{EXPIRING_WITHIN_DAYS, Piece, Shown, expires_on, shown};
-pub use meanwhile::{Per, TrendWay};
 pub use once::{Reached, reached};
 pub use periods::{Basis, Period};
 pub use standing::{Duty, duty, standings};
 pub use wanted::Wanted;
 
-use super::{Method, Target};
+use super::{Method, Per, Target, TargetOf, TrendWay};
 use jiff::civil::Date;
 
 /// A reading that stands: nothing has replaced it.
@@ -170,16 +168,11 @@ pub fn value(top: i64, base: Option<i64>) -> Option<f64> {
 }
 
 /// Whether a target is met by a number, or by a share of a base. Unrounded numbers decide; none
-/// without a base.
+/// without a base, and where one is a share and the other a number.
 pub fn is_met(target: &Target, top: i64, base: Option<i64>) -> Option<bool> {
-    let Some(base) = base else {
-        let wanted = i64::from(target.hundredths);
-        return Some(match (target.at_most, target.strict) {
-            (false, false) => top >= wanted,
-            (false, true) => top > wanted,
-            (true, false) => top <= wanted,
-            (true, true) => top < wanted,
-        });
-    };
-    target.is_met(top, base.checked_mul(100)?)
+    match (target.of, base) {
+        (TargetOf::Number, None) => Some(target.is_met_by(top)),
+        (TargetOf::Share, Some(base)) => target.is_met(top, base.checked_mul(100)?),
+        _ => None,
+    }
 }

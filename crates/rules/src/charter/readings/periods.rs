@@ -1,8 +1,8 @@
 //! The periods that something is counted, scored or owed in: working days, weeks from Monday, and
 //! months, quarters, halves and years of the body's reporting year.
 
-use super::Per;
 use crate::calendar::{Calendar, Day};
+use crate::charter::Per;
 use crate::ledger::Month;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};

@@ -1,10 +1,8 @@
 //! How each period of a standard stands, from its readings.
 
 use super::periods::days_between;
-use super::{
-    Aim, Asks, Basis, Per, Period, PeriodStanding, Reading, Rule, Standing, TrendWay, is_met,
-};
-use crate::charter::{Method, Target};
+use super::{Aim, Asks, Basis, Period, PeriodStanding, Reading, Rule, Standing, is_met};
+use crate::charter::{Method, Per, Target, TrendWay};
 use crate::figures::SMALLEST_BASE;
 use jiff::civil::Date;
 use std::collections::BTreeSet;

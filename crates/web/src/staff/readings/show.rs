@@ -136,8 +136,8 @@ fn of_method(asked: &Asked<'_>, history: &History, method: &MethodHistory) -> Ma
 /// In how many periods of the reporting year a duty was done.
 fn of_year(asked: &Asked<'_>, history: &History, periods: &[PeriodStanding]) -> Markup {
     let said = asked.said();
-    let year = rules::charter::readings::Per::Year
-        .period_of(asked.today, asked.organisation.year_begins_month);
+    let year =
+        rules::charter::Per::Year.period_of(asked.today, asked.organisation.year_begins_month);
     let duty = duty(periods, year);
     let name = told::period(said, year);
     let target = match &history.wanted {

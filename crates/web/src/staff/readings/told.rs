@@ -175,27 +175,32 @@ pub(crate) fn last_recorded(said: Said, zone: &rules::calendar::Zone, history: &
 }
 
 /// Who answers for a standard, by role.
-pub(crate) fn owner(_standard: &Standard) -> Option<&str> {
-    None
+pub(crate) fn owner(standard: &Standard) -> Option<&str> {
+    standard.owner.as_deref()
 }
 
-/// What is counted, or asked.
+/// What is counted, and of what.
 pub(crate) fn counted(standard: &Standard) -> (String, String) {
-    let _ = standard;
-    ("How many".to_owned(), "Of how many".to_owned())
+    let what = standard.counts.as_ref().map(|counts| format!("How many: {counts}"));
+    let of = standard.of.as_ref().map(|of| format!("Of how many: {of}"));
+    (what.unwrap_or_else(|| "How many".into()), of.unwrap_or_else(|| "Of how many".into()))
 }
 
 /// What is asked of customers or looked at.
-pub(crate) fn question(_standard: &Standard) -> Option<&str> {
-    None
-}
-
-/// What is aimed at on a day.
-pub(crate) fn target(standard: &Standard, _on: Date) -> Option<String> {
-    standard.target.map(|target| target.to_string())
+pub(crate) fn question(standard: &Standard) -> Option<&str> {
+    standard.question.as_deref()
 }
 
 /// What would show that it is kept.
-pub(crate) fn evidence(_standard: &Standard) -> Option<&str> {
-    None
+pub(crate) fn evidence(standard: &Standard) -> Option<&str> {
+    standard.evidence.as_deref()
+}
+
+/// What is aimed at on a day.
+pub(crate) fn target(standard: &Standard, on: Date) -> Option<String> {
+    let of_series = standard.target_for(on).map(|aim| {
+        let stretch = aim.stretch.map(|stretch| format!(", stretch {stretch}")).unwrap_or_default();
+        format!("{}{stretch} ({})", aim.target, aim.label)
+    });
+    of_series.or_else(|| standard.target.map(|target| target.to_string()))
 }
