@@ -7,6 +7,7 @@ pub(crate) mod recording;
 pub(crate) mod show;
 pub(crate) mod told;
 
+pub(in crate::staff) use file::Lines;
 pub(crate) use file::file;
 
 use crate::frame::Frame;
