@@ -186,12 +186,12 @@ pub(crate) static ROUTES: &[Route] = &[
     get("/staff/charter/coverage/{list}", Who::With(P::SeeFigures), staff::coverage::list),
     get("/staff/charter/coverage/{list}/file", Who::With(P::Export), staff::coverage::file),
     get(
-        "/staff/charter/coverage/services/{service}",
+        "/staff/charter/coverage/confirm/{service}",
         Who::With(P::ConfirmStandards),
         staff::coverage::confirming::ask,
     ),
     submit(
-        "/staff/charter/coverage/services/{service}",
+        "/staff/charter/coverage/confirm/{service}",
         Who::With(P::ConfirmStandards),
         staff::coverage::confirming::send,
     ),

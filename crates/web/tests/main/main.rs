@@ -25,7 +25,9 @@ macro_rules! on_both_databases {
 
 mod calendars;
 mod clocks;
+mod coverage;
 mod journeys;
 mod people;
+mod readings;
 mod setting_up;
 mod sweeps;

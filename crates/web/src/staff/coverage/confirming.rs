@@ -71,7 +71,7 @@ fn page(
     let said = asked.said();
     let title = "Is the service ready?";
     let address =
-        format!("/staff/charter/coverage/services/{}?version={}", service.key, version.id);
+        format!("/staff/charter/coverage/confirm/{}?version={}", service.key, version.id);
     let main = html! {
         div.govuk-grid-row {
             div.govuk-grid-column-two-thirds {

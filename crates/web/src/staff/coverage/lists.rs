@@ -179,7 +179,7 @@ fn services(asked: &Asked<'_>, version: Option<&VersionCover>, all: &[ServiceCov
     let said = asked.said();
     let row = |one: &ServiceCover| {
         let of_version = version.map_or(0, |version| version.id);
-        let href = format!("/staff/charter/coverage/services/{}?version={of_version}", one.key);
+        let href = format!("/staff/charter/coverage/confirm/{}?version={of_version}", one.key);
         vec![
             Value::linked(one.name.clone(), href),
             match one.is_ready {

@@ -32,15 +32,32 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         p.govuk-body { (said.english("Whether everything that the charter promises has something that measures it and somebody who stands behind it.")) }
         (SummaryList::new(summary))
         (lists::gaps(asked)?)
-        h2.govuk-heading-m { (said.english("More")) }
-        ul.govuk-list.govuk-list--bullet {
-            li { a.govuk-link href="/staff/charter/readings" { (said.english("Readings of standards that no record judges")) } }
-            li { a.govuk-link href="/staff/partners" { (said.english("Partners and their contracts")) } }
-            li { a.govuk-link href="/staff/charter/acknowledge" { (said.english("Read and acknowledge the charter")) } }
-        }
+        (links(asked))
     };
     let frame = Frame::new(asked, title, main);
     Ok(Answer::page(frame.back("/staff/charter", said.english("Charter")).staff()))
+}
+
+/// Where to go from the charter: what stands behind it.
+pub(in crate::staff) fn links(asked: &Asked<'_>) -> Markup {
+    let said = asked.said();
+    let sees = asked.acting().reach.may(Permission::SeeFigures);
+    let mut links = vec![("/staff/charter/acknowledge", "Read and acknowledge the charter")];
+    if sees {
+        links.extend([
+            ("/staff/charter/coverage", "Coverage: what stands behind each promise"),
+            ("/staff/charter/readings", "Readings of standards that no record judges"),
+            ("/staff/partners", "Partners and their contracts"),
+        ]);
+    }
+    html! {
+        h2.govuk-heading-m { (said.english("Behind the charter")) }
+        ul.govuk-list {
+            @for (href, words) in links {
+                li { a.govuk-link href=(href) { (said.english(words)) } }
+            }
+        }
+    }
 }
 
 fn gap_words(asked: &Asked<'_>, gaps: i64, all: i64) -> Markup {

@@ -142,6 +142,9 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         true => None,
         false => read(asked, &form, typed, &mut errors),
     };
+    if !takes_back && typed.given("source").is_none() {
+        errors.add("source", "Enter where this is from");
+    }
     if form.corrected.is_some() && typed.given("reason").is_none() {
         errors.add("reason", "Enter why it is corrected");
     }
