@@ -1,9 +1,10 @@
 //! The standards that readings are recorded for.
 
+use super::store;
 use crate::charters::{self, CharterVersion};
 use crate::failure::Fault;
 use crate::kept::Caches;
-use db::{DbError, Tx, args};
+use db::Tx;
 use jiff::civil::Date;
 use rules::charter::Standard;
 use std::sync::Arc;
@@ -45,34 +46,12 @@ pub(super) fn by_caches(
     standard: i64,
     on: Date,
 ) -> Result<Option<ReadStandard>, Fault> {
-    let Some((version_id, charter_version)) = found(tx, standard, on)? else { return Ok(None) };
-    let since = since(tx, standard)?.unwrap_or(on);
+    let Some((version_id, charter_version)) = store::version_on(tx, standard, on)? else {
+        return Ok(None);
+    };
+    let since = store::since(tx, standard)?.unwrap_or(on);
     let charter = charters::by_version(tx, caches, charter_version)?;
     Ok(charter.map(|charter| ReadStandard { id: standard, version_id, charter, since }))
-}
-
-fn found(tx: &mut Tx, standard: i64, on: Date) -> Result<Option<(i64, i64)>, DbError> {
-    tx.first(
-        "SELECT s.id, v.id
-         FROM standard_versions s JOIN charter_versions v ON v.id = s.charter_version_id
-         WHERE s.standard_id = $1
-         ORDER BY v.in_force_from <= $2 DESC,
-                  CASE WHEN v.in_force_from <= $2 THEN v.in_force_from END DESC,
-                  v.in_force_from, v.number DESC
-         LIMIT 1",
-        args![standard, on],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
-}
-
-fn since(tx: &mut Tx, standard: i64) -> Result<Option<Date>, DbError> {
-    tx.first(
-        "SELECT v.in_force_from
-         FROM standard_versions s JOIN charter_versions v ON v.id = s.charter_version_id
-         WHERE s.standard_id = $1 ORDER BY v.in_force_from LIMIT 1",
-        args![standard],
-        |row| row.get(0),
-    )
 }
 
 /// The body's own charter in force on a date, or the first one to come.

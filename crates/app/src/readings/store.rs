@@ -278,3 +278,33 @@ pub(super) fn with_version(tx: &mut Tx, id: i64) -> Result<Option<(ReadingRow, i
     let rows = of_standard(tx, standard)?;
     Ok(rows.into_iter().find(|row| row.reading.id == id).map(|row| (row, version)))
 }
+
+/// The number of a standard's version that holds on a date, and of its charter's.
+pub(super) fn version_on(
+    tx: &mut Tx,
+    standard: i64,
+    on: Date,
+) -> Result<Option<(i64, i64)>, DbError> {
+    tx.first(
+        "SELECT s.id, v.id
+         FROM standard_versions s JOIN charter_versions v ON v.id = s.charter_version_id
+         WHERE s.standard_id = $1
+         ORDER BY v.in_force_from <= $2 DESC,
+                  CASE WHEN v.in_force_from <= $2 THEN v.in_force_from END DESC,
+                  v.in_force_from, v.number DESC
+         LIMIT 1",
+        args![standard, on],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
+/// The first day on which a standard was in force.
+pub(super) fn since(tx: &mut Tx, standard: i64) -> Result<Option<Date>, DbError> {
+    tx.first(
+        "SELECT v.in_force_from
+         FROM standard_versions s JOIN charter_versions v ON v.id = s.charter_version_id
+         WHERE s.standard_id = $1 ORDER BY v.in_force_from LIMIT 1",
+        args![standard],
+        |row| row.get(0),
+    )
+}

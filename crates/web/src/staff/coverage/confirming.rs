@@ -70,8 +70,7 @@ fn page(
 ) -> Markup {
     let said = asked.said();
     let title = "Is the service ready?";
-    let address =
-        format!("/staff/charter/coverage/confirm/{}?version={}", service.key, version.id);
+    let address = format!("/staff/charter/coverage/confirm/{}?version={}", service.key, version.id);
     let main = html! {
         div.govuk-grid-row {
             div.govuk-grid-column-two-thirds {

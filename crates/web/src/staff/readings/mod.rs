@@ -3,6 +3,7 @@
 
 pub(crate) mod evidence;
 mod file;
+mod questions;
 pub(crate) mod recording;
 pub(crate) mod show;
 pub(crate) mod told;

@@ -1,24 +1,21 @@
 //! Forms that record a reading, or put one right.
 
-use super::{show, told};
-use crate::forms::{TypedDate, add_wrong_date, date_question, tokens};
-use crate::frame::Frame;
+use super::{questions, show, told};
+use crate::forms::{TypedDate, add_wrong_date};
 use crate::http::{Answer, Asked, Fields, Trouble};
 use app::readings::{Correct, History, Read, ReadingRow, Record, RecordRefusal};
-use govuk::{Button, Errors, Hint, Input, Label, Legend, Select, SelectOption};
+use govuk::Errors;
 use jiff::civil::Date;
-use maud::{Markup, html};
 use rules::charter::Method;
 use rules::charter::readings::{Asks, Period, Wanted};
-use rules::organisation::UnitKind;
 
 /// How many periods the form offers, the latest first.
 const OFFERED: usize = 40;
 
 /// A form over a standard, to record a reading or to put one right.
-struct Form {
-    history: History,
-    corrected: Option<ReadingRow>,
+pub(super) struct Form {
+    pub(super) history: History,
+    pub(super) corrected: Option<ReadingRow>,
 }
 
 impl Form {
@@ -42,18 +39,18 @@ impl Form {
         self.history.standard().map_or("", |standard| standard.id.as_str())
     }
 
-    fn back(&self) -> String {
+    pub(super) fn back(&self) -> String {
         format!("/staff/charter/readings/{}", self.key())
     }
 
-    fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         match &self.corrected {
             None => format!("{}/record", self.back()),
             Some(row) => format!("{}/correct/{}", self.back(), row.reading.id),
         }
     }
 
-    fn asks(&self) -> Option<Asks> {
+    pub(super) fn asks(&self) -> Option<Asks> {
         match &self.history.wanted {
             Wanted::Periods(rule) => Some(rule.asks),
             _ => None,
@@ -61,23 +58,23 @@ impl Form {
     }
 
     /// Whether readings are of periods that the standard gives.
-    fn has_periods(&self) -> bool {
+    pub(super) fn has_periods(&self) -> bool {
         matches!(&self.history.wanted, Wanted::Periods(rule) if rule.per.is_some())
     }
 
-    fn methods(&self) -> Vec<Method> {
+    pub(super) fn methods(&self) -> Vec<Method> {
         match &self.history.read {
             Read::Periods(methods) => methods.iter().map(|one| one.method).collect(),
             _ => vec![Method::Supplied],
         }
     }
 
-    fn is_share(&self) -> bool {
+    pub(super) fn is_share(&self) -> bool {
         let Read::Periods(methods) = &self.history.read else { return false };
         methods.iter().any(|one| one.is_share)
     }
 
-    fn title(&self) -> &'static str {
+    pub(super) fn title(&self) -> &'static str {
         match (&self.corrected, self.asks()) {
             (Some(_), _) => "Correct a reading",
             (None, Some(Asks::Duty)) => "Record that it was done",
@@ -129,7 +126,7 @@ impl Form {
 pub(crate) fn ask(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let form = Form::of(asked)?;
     let errors = Errors::new(asked.said().components());
-    page(asked, &form, &form.begun(asked.today), &errors).map(Answer::page)
+    questions::page(asked, &form, &form.begun(asked.today), &errors).map(Answer::page)
 }
 
 /// Records it.
@@ -149,7 +146,7 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         errors.add("reason", "Enter why it is corrected");
     }
     if !errors.is_empty() {
-        return page(asked, &form, typed, &errors).map(Answer::refused);
+        return questions::page(asked, &form, typed, &errors).map(Answer::refused);
     }
     let address = format!("{}?recorded=yes", form.back());
     let acted = match &form.corrected {
@@ -170,7 +167,7 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                 let (question, target, sentence) = sentence(&form, refusal);
                 errors.add_at(question, target, sentence);
             }
-            page(asked, &form, typed, &errors).map(Answer::refused)
+            questions::page(asked, &form, typed, &errors).map(Answer::refused)
         }
     }
 }
@@ -215,22 +212,7 @@ fn read(asked: &Asked<'_>, form: &Form, typed: &Fields, errors: &mut Errors<'_>)
             }
         }
     };
-    let is_counted = !matches!(form.asks(), None | Some(Asks::Duty));
-    let mut amount = |name: &'static str, hundredths: bool| -> Option<i64> {
-        let text = typed.given(name).filter(|_| is_counted)?;
-        let number = if hundredths { hundredths_of(text) } else { whole(text) };
-        if number.is_none() {
-            errors.add(
-                name,
-                match hundredths {
-                    true => "Enter a number, such as 43 or 86.4",
-                    false => "Enter a whole number, such as 50",
-                },
-            );
-        }
-        number
-    };
-    let (top, base, sample) = (amount("top", true), amount("base", false), amount("sample", false));
+    let [top, base, sample] = numbers(form, typed, errors);
     let evidence = (typed.text("evidence-title"), typed.text("evidence-place"));
     let has_evidence = !evidence.0.is_empty() || !evidence.1.is_empty();
     Some(Record {
@@ -246,6 +228,26 @@ fn read(asked: &Asked<'_>, form: &Form, typed: &Fields, errors: &mut Errors<'_>)
         provider: typed.number("provider"),
         evidence: has_evidence.then(|| (evidence.0.to_owned(), evidence.1.to_owned())),
     })
+}
+
+/// How many, of how many, and how many were asked.
+fn numbers(form: &Form, typed: &Fields, errors: &mut Errors<'_>) -> [Option<i64>; 3] {
+    let is_counted = !matches!(form.asks(), None | Some(Asks::Duty));
+    let mut amount = |name: &'static str, hundredths: bool| -> Option<i64> {
+        let text = typed.given(name).filter(|_| is_counted)?;
+        let number = if hundredths { hundredths_of(text) } else { whole(text) };
+        if number.is_none() {
+            errors.add(
+                name,
+                match hundredths {
+                    true => "Enter a number, such as 43 or 86.4",
+                    false => "Enter a whole number, such as 50",
+                },
+            );
+        }
+        number
+    };
+    [amount("top", true), amount("base", false), amount("sample", false)]
 }
 
 fn chosen_period(
@@ -265,7 +267,7 @@ fn chosen_period(
 }
 
 /// The periods that the form offers, the latest first, and whether something is recorded for it.
-fn offered(asked: &Asked<'_>, form: &Form) -> Vec<(Period, bool)> {
+pub(super) fn offered(asked: &Asked<'_>, form: &Form) -> Vec<(Period, bool)> {
     let Wanted::Periods(rule) = &form.history.wanted else { return Vec::new() };
     let Read::Periods(methods) = &form.history.read else { return Vec::new() };
     let known = methods.iter().flat_map(|one| &one.periods);
@@ -300,193 +302,6 @@ fn whole(text: &str) -> Option<i64> {
     hundredths_of(text)
         .filter(|hundredths| hundredths % 100 == 0)
         .map(|hundredths| hundredths / 100)
-}
-
-fn page(
-    asked: &Asked<'_>,
-    form: &Form,
-    typed: &Fields,
-    errors: &Errors<'_>,
-) -> Result<Markup, Trouble> {
-    let said = asked.said();
-    let units = asked.read(|tx| match app::organisation::version_on(tx, asked.today)? {
-        Some(version) => app::organisation::tree(tx, version),
-        None => Ok(Vec::new()),
-    })?;
-    let back = form.back();
-    let standard = form.history.standard().ok_or(Trouble::NotFound)?;
-    let main = html! {
-        div.govuk-grid-row {
-            div.govuk-grid-column-two-thirds {
-                (errors)
-                span.govuk-caption-l { (standard.title) }
-                h1.govuk-heading-l { (said.english(form.title())) }
-                p.govuk-body { (standard.words) }
-                form method="post" action=(form.address()) novalidate {
-                    (tokens(asked))
-                    (when(asked, form, typed, errors))
-                    (how_much(asked, form, typed, errors))
-                    (text(asked, ("source", "Where is this from?", "For example, the survey of reception visitors"), typed, errors))
-                    (whose(asked, form, &units, typed, errors))
-                    (text(asked, ("evidence-title", "What shows it? (optional)", "For example, the title of a report"), typed, errors))
-                    (text(asked, ("evidence-place", "Where is that? (optional)", "An address on the web, or a file number"), typed, errors))
-                    @if form.corrected.is_some() {
-                        (text(asked, ("reason", "Why is it corrected?", "It stands beside the old reading, which stays to be seen"), typed, errors))
-                    }
-                    div.govuk-button-group {
-                        @if form.corrected.is_some() {
-                            (Button::new(said.english("Correct it")).once())
-                            (Button::new(said.english("Take it back")).secondary().named("take-back", "yes").once())
-                        } @else {
-                            (Button::new(said.english("Record it")).once())
-                        }
-                        a.govuk-link href=(back) { (said.english("Cancel")) }
-                    }
-                }
-            }
-        }
-    };
-    let frame = Frame::new(asked, form.title(), main).errors(!errors.is_empty());
-    Ok(frame.back(&back, said.english("Back to the standard")).staff())
-}
-
-/// Of when it is, and how it is known.
-fn when(asked: &Asked<'_>, form: &Form, typed: &Fields, errors: &Errors<'_>) -> Markup {
-    let said = asked.said();
-    let methods = form.methods();
-    let is_duty = form.asks() == Some(Asks::Duty);
-    let date = |name: &'static str, question: &'static str| {
-        let legend = Legend::new(said.english(question));
-        let typed = TypedDate::read(typed, name);
-        date_question(asked, (name, legend), "For example, 27 3 2026", &typed, errors)
-    };
-    html! {
-        @if methods.len() > 1 {
-            @let choices = methods.iter().map(|one| {
-                SelectOption::new(one.key(), said.english_text(told::method(*one)))
-            });
-            @let none = SelectOption::new("", said.english_text("Select how"));
-            (select(asked, ("method", "How is it known?"), std::iter::once(none).chain(choices).collect(), typed, errors))
-        }
-        @if form.asks().is_none() {
-            (date("done", "On which day was it reached?"))
-        } @else if form.has_periods() {
-            (periods(asked, form, typed, errors))
-        } @else {
-            (date("from", "First day"))
-            (date("to", "Last day"))
-        }
-        @if is_duty { (date("done", "On which day was it done?")) }
-    }
-}
-
-fn periods(asked: &Asked<'_>, form: &Form, typed: &Fields, errors: &Errors<'_>) -> Markup {
-    let said = asked.said();
-    let option = |(period, is_recorded): (Period, bool)| {
-        let name = told::period(said, period);
-        let name = if is_recorded { format!("{name} (recorded)") } else { name };
-        SelectOption::new(period.first.to_string(), name)
-    };
-    let none = SelectOption::new("", said.english_text("Select a period"));
-    let options = std::iter::once(none).chain(offered(asked, form).into_iter().map(option));
-    select(asked, ("period", "Which period is it of?"), options.collect(), typed, errors)
-}
-
-fn how_much(asked: &Asked<'_>, form: &Form, typed: &Fields, errors: &Errors<'_>) -> Markup {
-    let Some(standard) = form.history.standard() else { return html! {} };
-    if matches!(form.asks(), None | Some(Asks::Duty)) {
-        return html! {};
-    }
-    let (counted, of) = told::counted(standard);
-    let hint = match form.is_share() {
-        true => "Where you know the percentage only, enter it here and 100 below",
-        false => "A number, such as 412",
-    };
-    html! {
-        (text_of(asked, ("top", counted, hint.to_owned()), typed, errors))
-        @if form.is_share() {
-            (text_of(asked, ("base", of, String::new()), typed, errors))
-            (text(asked, ("sample", "How many were asked or looked at? (optional)", "Needed where you know the percentage only: a share of fewer than 50 is not judged"), typed, errors))
-        }
-    }
-}
-
-/// Of which service or provider it is, if it is not of the whole body.
-fn whose(
-    asked: &Asked<'_>,
-    form: &Form,
-    units: &[app::organisation::Unit],
-    typed: &Fields,
-    errors: &Errors<'_>,
-) -> Markup {
-    if matches!(form.asks(), None | Some(Asks::Duty)) {
-        return html! {};
-    }
-    let said = asked.said();
-    let options = |kind: UnitKind, none: &'static str| -> Vec<SelectOption<'_>> {
-        let none = SelectOption::new("", said.english_text(none));
-        let of_kind = units.iter().filter(move |unit| unit.kind == kind);
-        let each = of_kind.map(|unit| SelectOption::new(unit.id.to_string(), unit.name.as_str()));
-        std::iter::once(none).chain(each).collect()
-    };
-    let providers = options(UnitKind::Provider, "None");
-    html! {
-        (select(asked, ("service", "Of one service only? (optional)"), options(UnitKind::Service, "Of all of them"), typed, errors))
-        @if providers.len() > 1 {
-            (select(asked, ("provider", "Of one provider only? (optional)"), providers, typed, errors))
-        }
-    }
-}
-
-fn text(
-    asked: &Asked<'_>,
-    (name, label, hint): (&'static str, &'static str, &'static str),
-    typed: &Fields,
-    errors: &Errors<'_>,
-) -> Markup {
-    text_of(asked, (name, label.to_owned(), hint.to_owned()), typed, errors)
-}
-
-fn text_of(
-    asked: &Asked<'_>,
-    (name, label, hint): (&'static str, String, String),
-    typed: &Fields,
-    errors: &Errors<'_>,
-) -> Markup {
-    let said = asked.said();
-    let is_number = ["top", "base", "sample"].contains(&name);
-    html! {
-        (Input {
-            id: name,
-            name,
-            label: Label::new(said.english(label)),
-            hint: (!hint.is_empty()).then(|| Hint::new(said.english(hint))),
-            error: errors.get(name),
-            value: typed.typed(name),
-            classes: if is_number { "govuk-input--width-10" } else { "" },
-            ..Input::default()
-        })
-    }
-}
-
-fn select(
-    asked: &Asked<'_>,
-    (name, label): (&'static str, &'static str),
-    options: Vec<SelectOption<'_>>,
-    typed: &Fields,
-    errors: &Errors<'_>,
-) -> Markup {
-    html! {
-        (Select {
-            id: name,
-            name,
-            label: Label::new(asked.said().english(label)),
-            error: errors.get(name),
-            options,
-            value: typed.typed(name),
-            ..Select::default()
-        })
-    }
 }
 
 /// Beside which question a refusal stands, in which box, and what it says.
