@@ -3,7 +3,9 @@
 
 mod beside;
 mod checks;
+mod clashes;
 mod covering;
+mod differences;
 mod kinds;
 mod layers;
 mod parts;
@@ -22,6 +24,8 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+pub use clashes::{Clash, clashes};
+pub use differences::{Became, Difference, KeyChange, Promised, differences};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

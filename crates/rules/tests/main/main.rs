@@ -1,6 +1,7 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod charter_changes;
 mod charter_layers;
 mod charter_reader;
 mod charter_writing;
@@ -29,6 +30,7 @@ mod packs;
 mod reader_slips;
 mod readers;
 mod readings;
+mod ready_made;
 mod reminders;
 mod scripts;
 mod slow_clock;
