@@ -25,6 +25,7 @@ pub mod ledger;
 pub mod lists;
 mod migrations;
 pub mod organisation;
+pub mod promises_told;
 mod random;
 pub mod records;
 pub mod reminders;

@@ -29,4 +29,5 @@ migrations! {
     12 "0012_calendars",
     13 "0013_reminders",
     14 "0014_corrections",
+    15 "0015_promises_told",
 }

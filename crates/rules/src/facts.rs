@@ -119,6 +119,10 @@ fact_kinds! {
     StopNotRecorded = "stop-not-recorded",
     /// A promise that never should have been one was taken out.
     Excluded = "excluded",
+    /// The customer was given the standards: read out, in a letter, on the page.
+    StandardsGiven = "standards-given",
+    /// We told the customer that a promise was missed, and said sorry. It stops no clock.
+    OwnedUp = "owned-up",
     /// A note was written.
     Noted = "noted",
 }

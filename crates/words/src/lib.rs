@@ -12,6 +12,7 @@ pub mod imports;
 pub mod numbers;
 pub mod organisation;
 pub mod pictures;
+pub mod promises_told;
 pub mod refusals;
 mod text;
 

@@ -9,8 +9,10 @@ use crate::{Actor, Kept, ledger};
 use db::{DbError, Tx, Value, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::clock::Reason;
+use rules::clock::{Outcome, Reason};
+use rules::facts::standing;
 use rules::ledger::{Owed, owed, reasons};
+use rules::promises_told::{is_owned_up_to, told as told_of};
 
 /// The customer of a record, as its page shows them.
 #[derive(Clone, Debug)]
@@ -38,8 +40,14 @@ pub struct PromiseView {
     pub words: String,
     /// What became of it.
     pub owed: Owed,
+    /// Its standard's key.
+    pub standard: String,
     /// Whether something is still to be done for it.
     pub is_open: bool,
+    /// When the customer was told that it was missed.
+    pub told_of_miss: Option<Timestamp>,
+    /// Whether it was missed and the customer still has to be told.
+    pub is_to_own_up: bool,
     /// How its due moment was reached.
     pub reasons: Vec<Reason>,
 }
@@ -77,6 +85,8 @@ pub struct RecordPage {
     pub promises: Vec<PromiseView>,
     /// What can be done to its clocks.
     pub clocks: Clocks,
+    /// The words with which the charter owns up to a miss, if it has its own.
+    pub apology: Option<String>,
     /// What charters in readiness would have promised: measured, and told to nobody.
     pub in_readiness: Vec<PromiseView>,
     /// What happened, the newest first.
@@ -165,6 +175,7 @@ fn told(tx: &mut Tx, record: Record) -> Result<RecordPage, DbError> {
                 customer: None,
                 promises: Vec::new(),
                 in_readiness: Vec::new(),
+                apology: None,
                 clocks: Clocks::default(),
                 history: Vec::new(),
                 repeat: None,
@@ -211,15 +222,26 @@ fn promises(
         numbers.iter().find(|(known, _)| *known == key).map(|(_, number)| *number)
     };
     let found = owed(rules, calendars, &subject, &facts, now);
+    let stand = standing(&facts);
     let mut views: Vec<PromiseView> = found
         .into_iter()
-        .map(|owed| PromiseView {
-            number: number(&owed),
-            title: rules.standards[owed.standard].title.clone(),
-            words: rules.standards[owed.standard].words.clone(),
-            is_open: ledger::is_open(rules, &owed, record),
-            reasons: reasons(rules, calendars, &owed),
-            owed,
+        .map(|owed| {
+            let standard = &rules.standards[owed.standard];
+            let is_missed = owed.judged.outcome == Outcome::Missed && is_owned_up_to(standard);
+            let missed = owed.judged.due.instant().filter(|_| is_missed);
+            let told_of_miss =
+                missed.and_then(|at| told_of(&standard.id, at, stand.iter().copied()));
+            PromiseView {
+                number: number(&owed),
+                title: standard.title.clone(),
+                words: standard.words.clone(),
+                standard: standard.id.clone(),
+                is_open: ledger::is_open(rules, &owed, record),
+                told_of_miss,
+                is_to_own_up: missed.is_some() && told_of_miss.is_none(),
+                reasons: reasons(rules, calendars, &owed),
+                owed,
+            }
         })
         .collect();
     views.sort_by_key(|view| {

@@ -21,6 +21,7 @@ mod months;
 mod organisations;
 mod permissions;
 mod power_cuts;
+mod promises_told;
 mod rebuild;
 mod reminding;
 mod repeats;

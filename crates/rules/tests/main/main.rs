@@ -24,6 +24,7 @@ mod making;
 mod notice_properties;
 mod organisation_reader;
 mod packs;
+mod promises_told_cases;
 mod reader_slips;
 mod readers;
 mod reminders;

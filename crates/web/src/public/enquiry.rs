@@ -2,7 +2,7 @@
 
 use super::enquiry_form::page;
 use crate::frame::Frame;
-use crate::http::{Answer, Asked, Trouble, encode};
+use crate::http::{Answer, Asked, Fields, Trouble, encode};
 use crate::telling;
 use app::cases::CaseToOpen;
 use app::contacts::{Ending, LogContact, Who};
@@ -11,6 +11,7 @@ use app::organisation::{Unit, UnitKind};
 use govuk::{Errors, Panel};
 use maud::html;
 use rules::contacts::{Channel, LogRefusal, Matter};
+use rules::promises_told::Way;
 
 /// The longest text that can be sent.
 const LONGEST: u32 = 5_000;
@@ -74,39 +75,48 @@ fn read(asked: &Asked<'_>, errors: &mut Errors<'_>) -> Result<Option<LogContact>
         errors.add("service", "Select one of the services");
         return Ok(None);
     };
-    let language = form.given("reply-language").unwrap_or("en").to_owned();
-    let text = |name: &str| form.given(name).map(str::to_owned);
-    let customer = NewCustomer {
-        kind: CustomerKind::Person,
-        name: form.text("name").to_owned(),
-        email: text("email"),
-        telephone: text("telephone"),
-        postcode: text("postcode"),
-        address: None,
-        language: language.clone(),
-        is_test: false,
-    };
     Ok(Some(LogContact {
         channel: Channel::WebForm,
         matter,
         received_at: None,
-        who: Who::New(customer),
+        who: Who::New(customer(form)),
         service,
         reason: None,
         place: None,
         ward: None,
         summary: form.text("summary").to_owned(),
-        details: text("details"),
+        details: form.given("details").map(str::to_owned),
         ending: Ending::Case(case),
         call: None,
         visit: None,
         contact_details_left: None,
         about_again: None,
         asks_progress: false,
-        language,
+        // The page that answers shows what is promised.
+        standards_given: Some(Way::WebPage),
+        language: language(form),
         is_restricted: false,
         is_test: false,
     }))
+}
+
+fn language(form: &Fields) -> String {
+    form.given("reply-language").unwrap_or("en").to_owned()
+}
+
+/// Who it is, as they say.
+fn customer(form: &Fields) -> NewCustomer {
+    let text = |name: &str| form.given(name).map(str::to_owned);
+    NewCustomer {
+        kind: CustomerKind::Person,
+        name: form.text("name").to_owned(),
+        email: text("email"),
+        telephone: text("telephone"),
+        postcode: text("postcode"),
+        address: None,
+        language: language(form),
+        is_test: false,
+    }
 }
 
 fn looks_like_an_address(email: &str) -> bool {

@@ -17,7 +17,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let sees = actor.reach.may(Permission::SeeRecords);
     let (now, today) = (asked.now, asked.today);
     let manages = actor.reach.may(Permission::ManageCharter);
-    let (counts, reminders, judged, runs_out) = asked.read(|tx| {
+    let kept = &asked.site.kept;
+    let (counts, reminders, judged, runs_out, to_own_up) = asked.read(|tx| {
         let mut counts = Vec::new();
         for (slug, title) in LISTS.into_iter().filter(|_| sees) {
             let filters = filters(asked, slug).unwrap_or_default();
@@ -29,13 +30,14 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             false => Vec::new(),
         };
         let judged = app::ledger::judged_through(tx)?;
-        Ok::<_, app::Fault>((counts, reminders, judged, runs_out))
+        let to_own_up = match sees {
+            true => app::promises_told::to_own_up_count(tx, kept, actor, today)?,
+            false => 0,
+        };
+        Ok::<_, app::Fault>((counts, reminders, judged, runs_out, to_own_up))
     })?;
     let rows = counts.into_iter().map(|(slug, title, count)| {
-        let number = match count {
-            COUNTED.. => format!("{}+", words::numbers::count(COUNTED as i64)),
-            count => words::numbers::count(count as i64),
-        };
+        let number = at_most(count);
         let link = html! {
             a.govuk-link href={ "/staff/lists/" (slug) } { (said.english(title)) }
         };
@@ -53,6 +55,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }
             (SummaryList::new(rows.collect()))
+            (missed(said, to_own_up))
             @if let Some(judged) = judged {
                 p.govuk-hint {
                     (said.english("What was missed is judged up to "))
@@ -62,6 +65,28 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         }
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}
+
+/// A count, which stops at a thousand.
+fn at_most(count: usize) -> String {
+    match count {
+        COUNTED.. => format!("{}+", words::numbers::count(COUNTED as i64)),
+        count => words::numbers::count(count as i64),
+    }
+}
+
+/// How many missed promises there are of which the customer has not been told.
+fn missed(said: Said, number: usize) -> Markup {
+    let words = match number {
+        0 => return html! {},
+        1 => "1 missed promise of which the customer has not been told".to_owned(),
+        many => {
+            format!("{} missed promises of which the customer has not been told", at_most(many))
+        }
+    };
+    html! {
+        p.govuk-body { a.govuk-link href="/staff/lists/to-own-up" { (said.english(words)) } }
+    }
 }
 
 /// How many reminders there are that nobody has seen.

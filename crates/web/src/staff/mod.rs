@@ -4,6 +4,7 @@ pub(crate) mod acts;
 pub(crate) mod calendars;
 pub(crate) mod charter;
 pub(crate) mod corrections;
+mod done;
 pub(crate) mod figures;
 pub(crate) mod find;
 pub(crate) mod home;
@@ -21,6 +22,7 @@ mod rows;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod system;
+pub(crate) mod told;
 pub(crate) mod welcome;
 
 pub(crate) use record::record_state;

@@ -27,5 +27,6 @@ mod calendars;
 mod clocks;
 mod journeys;
 mod people;
+mod promises_told;
 mod setting_up;
 mod sweeps;

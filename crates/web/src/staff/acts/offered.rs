@@ -43,6 +43,12 @@ pub(in crate::staff) fn offered(asked: &Asked<'_>, view: &RecordPage) -> Markup 
     if view.clocks.has_next_stage && may(Permission::WorkOnCases) {
         acts.push(("escalate", "The customer disagrees"));
     }
+    if view.promises.iter().any(|promise| promise.is_to_own_up) && may(Permission::WorkOnCases) {
+        acts.push(("own-up", "Own up to a missed promise"));
+    }
+    if !view.promises.is_empty() {
+        acts.push(("receipt", "What the customer can expect"));
+    }
     if may(Permission::Correct) {
         acts.push(("correct", "Correct this record"));
     }
