@@ -221,7 +221,12 @@ fn owns_up(
     let text = "We are sorry. We said that we would do this sooner, and we did not. We will write \
                 to you as soon as it is done."
         .to_owned();
-    promises_told::own_up(cx, reference, version, &OwnUp { standard, way: Some(way), text })
+    promises_told::own_up(
+        cx,
+        reference,
+        version,
+        &OwnUp { standard, covers_all: true, way: Some(way), text },
+    )
 }
 
 impl Work {

@@ -10,6 +10,7 @@ pub(crate) static ROUTES: &[Route] = &[
     get("/standards", Who::Everybody, public::standards::list),
     get("/standards/{standard}", Who::Everybody, public::standards::show),
     get("/how-we-are-doing", Who::Everybody, public::performance::show),
+    get("/how-we-are-doing/owning-up", Who::Everybody, public::owning_up::show),
     get("/enquiry", Who::Everybody, public::enquiry::ask),
     submit("/enquiry", Who::Everybody, public::enquiry::send),
     get("/enquiry/sent/{reference}", Who::Everybody, public::enquiry::sent),

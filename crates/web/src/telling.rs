@@ -149,8 +149,8 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
         FactKind::ConditionAnswered => "Condition found out",
         FactKind::StopNotRecorded => "Done, but nobody recorded when",
         FactKind::Excluded => "Taken out of the figures",
-        FactKind::StandardsGiven => "Standards given to the customer",
-        FactKind::OwnedUp => "We owned up to a missed promise",
+        FactKind::StandardsGiven => "Customer given the standards",
+        FactKind::OwnedUp => "Customer told that we missed a promise",
         FactKind::Noted => "Note",
     })
 }

@@ -35,6 +35,8 @@ pub fn give_standards(cx: &mut Cx<'_>, reference: &str, version: i64, way: Optio
 pub struct OwnUp {
     /// The standard that was missed, by its key.
     pub standard: String,
+    /// Whether it covers everything else on the record of which the customer has not been told.
+    pub covers_all: bool,
     /// How the customer is told.
     pub way: Option<Way>,
     /// The words that they are told.
@@ -59,7 +61,8 @@ pub(super) fn to_tell(cx: &mut Cx<'_>, record: &Record) -> Result<Vec<String>, F
 /// closed, since an apology is owed all the same.
 pub fn own_up(cx: &mut Cx<'_>, reference: &str, version: i64, own_up: &OwnUp) -> Done {
     let record = records::begin(cx, reference, version, Permission::WorkOnCases)?;
-    let is_to_tell = to_tell(cx, &record)?.contains(&own_up.standard);
+    let to_tell = to_tell(cx, &record)?;
+    let is_to_tell = to_tell.contains(&own_up.standard);
     let mut wrong = Vec::new();
     if !is_to_tell {
         wrong.push(CaseRefusal::NothingToOwnUpTo);
@@ -71,15 +74,15 @@ pub fn own_up(cx: &mut Cx<'_>, reference: &str, version: i64, own_up: &OwnUp) ->
         wrong.extend(own_up.way.is_none().then_some(CaseRefusal::NoWay));
         return Err(Failure::Refused(wrong));
     };
-    let detail = Detail {
-        standard: Some(own_up.standard.clone()),
-        reason: Some(way.key().to_owned()),
-        ..Detail::default()
+    let of = |standard: &str| {
+        let (standard, reason) = (Some(standard.to_owned()), Some(way.key().to_owned()));
+        let detail = Detail { standard, reason, ..Detail::default() };
+        NewFact::new(FactKind::OwnedUp, cx.now, Evidence::Entered).with(detail)
     };
-    let fact = NewFact::new(FactKind::OwnedUp, cx.now, Evidence::Entered)
-        .with(detail)
-        .saying(own_up.text.trim());
-    history::add(cx, record.id, &[fact])?;
+    let others = to_tell.iter().filter(|other| own_up.covers_all && **other != own_up.standard);
+    let mut facts: Vec<NewFact> = others.map(|other| of(other)).collect();
+    facts.push(of(&own_up.standard).saying(own_up.text.trim()));
+    history::add(cx, record.id, &facts)?;
     ledger::post(cx, &record).map(drop).map_err(Fault::into)
 }
 

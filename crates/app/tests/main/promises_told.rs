@@ -22,7 +22,7 @@ fn owns_up(town: &Town, person: Person, reference: &str, own: OwnUp) -> Done {
 
 fn sorry(standard: &str) -> OwnUp {
     let text = "We are sorry: we said ten days.".to_owned();
-    OwnUp { standard: standard.to_owned(), way: Some(Way::Letter), text }
+    OwnUp { standard: standard.to_owned(), covers_all: false, way: Some(Way::Letter), text }
 }
 
 /// Who spoke first, of each missed promise of this autumn: standard and who.
@@ -84,6 +84,19 @@ testkit::on_both_databases! {
             owns_up(&town, Person::Officer, &letter, sorry(key)).unwrap();
             assert_eq!(firsts(&town), [(key.to_owned(), First::Customer)]);
         }
+    }
+
+    fn one_apology_can_cover_everything_that_was_missed(town: &Town) {
+        let letter = letter_from_mair(town);
+        town.it_is("2026-10-20T09:00");
+        town.settle_down();
+        let both = ["told-date-kept", "correspondence-answered"];
+        assert_eq!(listed(town, Person::Officer), both);
+        let all = OwnUp { covers_all: true, ..sorry("correspondence-answered") };
+        owns_up(town, Person::Officer, &letter, all).unwrap();
+        assert_eq!(listed(town, Person::Officer), Vec::<String>::new());
+        assert!(firsts(town).iter().all(|(_, first)| *first == First::We));
+        assert_eq!(firsts(town).len(), 2);
     }
 
     fn an_apology_needs_a_miss_words_and_a_way_and_a_closed_case_can_have_one(town: &Town) {

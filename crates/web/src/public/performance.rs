@@ -10,11 +10,11 @@ use rules::ledger::{Month, PeriodState};
 use words::{dates, numbers};
 
 /// Below so many promises a month is not shown: counts of few could tell of somebody.
-const FEWEST: i64 = 5;
+pub(super) const FEWEST: i64 = 5;
 
-fn ask(asked: &Asked<'_>, by: Vec<By>, standard: Option<i64>) -> Ask {
+fn ask(asked: &Asked<'_>, by: Vec<By>, standard: Option<i64>, months: usize) -> Ask {
     let last = Month::of(asked.today).previous();
-    let from = (0..11).fold(last, |month, _| month.previous());
+    let from = (1..months).fold(last, |month, _| month.previous());
     let (count_by, known_at, times) = (CountBy::Due, None, false);
     Ask { from, to: last, by, standard, count_by, known_at, times }
 }
@@ -34,9 +34,9 @@ fn of_own(asked: &Asked<'_>, ask: &Ask) -> Result<Vec<FigureRow>, Trouble> {
     Ok(rows.filter(|row| row.counts.all() >= FEWEST).collect())
 }
 
-/// One standard's figures of the last twelve whole months as a picture and a table.
+/// One standard's figures of the last 24 whole months as a picture and a table.
 pub(super) fn of_standard(asked: &Asked<'_>, standard: i64) -> Result<Markup, Trouble> {
-    let ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard));
+    let ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard), 24);
     let rows = of_own(asked, &ask)?;
     Ok(shown(asked, &ask, &rows))
 }
@@ -131,7 +131,7 @@ fn put_right(corrections: i64) -> String {
 /// Every standard with figures, in a row each.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
-    let ask = ask(asked, Vec::new(), None);
+    let ask = ask(asked, Vec::new(), None, 12);
     // What is only measured has no share: its own page says what it is.
     let mut rows = of_own(asked, &ask)?;
     rows.retain(|row| row.share.share.is_some());
@@ -174,6 +174,11 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             })
             p.govuk-body { (said.english("Choose a promise to see it month by month.")) }
             p.govuk-body { (said.english(put_right(corrections))) }
+            p.govuk-body {
+                a.govuk-link href="/how-we-are-doing/owning-up" {
+                    (said.english("How often we owned up to a miss before you had to ask"))
+                }
+            }
         }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))

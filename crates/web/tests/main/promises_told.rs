@@ -73,7 +73,7 @@ crate::on_both_databases! {
         ada.opens(&format!("/staff/records/{reference}?logged=1"))
             .sends("I have read this out")
             .sees("It is recorded that the customer was given the standards")
-            .sees("Standards given to the customer : Said to them")
+            .sees("Customer given the standards : Said to them")
             .follows("What the customer can expect")
             .sees("Dear Jo Example")
             .sees("That is by Monday 28 September 2026")
@@ -83,7 +83,7 @@ crate::on_both_databases! {
             .is_told("way", "Select how the customer was told")
             .fills("way", "leaflet")
             .sends("Save")
-            .sees("Standards given to the customer : With a leaflet");
+            .sees("Customer given the standards : With a leaflet");
         let mut piotr = served.officer(Person::PerformanceOfficer);
         piotr.opens("/staff/figures/told").sees("September 2026 1 1 0 100.0%");
     }
@@ -104,5 +104,5 @@ fn what_the_page_showed_counts_as_given() {
     let reference = jo.reference();
     let mut owen = served.officer(Person::Officer);
     owen.opens(&format!("/staff/records/{reference}"))
-        .sees("Standards given to the customer : On the page");
+        .sees("Customer given the standards : On the page");
 }

@@ -6,7 +6,7 @@ use crate::staff::acts::Act;
 use crate::telling;
 use app::case_files::{PromiseView, RecordPage};
 use app::promises_told::OwnUp;
-use govuk::{Choice, Errors, InsetText, Label, Legend, Radios, Textarea};
+use govuk::{Checkboxes, Choice, Errors, InsetText, Label, Legend, Radios, Textarea};
 use maud::{Markup, html};
 use rules::promises_told::Way;
 
@@ -60,6 +60,12 @@ fn questions(asked: &Asked<'_>, view: &RecordPage, form: &Fields, errors: &Error
                     }
                 }
             }
+            (Checkboxes {
+                name: "covers-all",
+                values: form.given("covers-all").into_iter().collect(),
+                choices: vec![Choice::new("yes", said.english("This apology covers all of them"))],
+                ..Checkboxes::default()
+            })
         }
         (Textarea {
             id: "text",
@@ -112,6 +118,7 @@ pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let errors = Errors::new(asked.said().components());
     let own_up = OwnUp {
         standard: form.text("standard").to_owned(),
+        covers_all: form.given("covers-all").is_some(),
         way: Way::named(form.text("way")).filter(|way| Way::OF_AN_APOLOGY.contains(way)),
         text: form.text("text").to_owned(),
     };

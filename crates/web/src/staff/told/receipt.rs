@@ -79,8 +79,12 @@ fn read_out(asked: &Asked<'_>, promised: &[(String, Option<String>)]) -> Markup 
 fn said_in_letter(asked: &Asked<'_>, promised: &[(String, Option<String>)]) -> Markup {
     let said = asked.said();
     html! {
-        p.govuk-body { (said.english("Thank you for getting in touch. This is what you can expect from us.")) }
-        (read_out(asked, promised))
+        @if promised.is_empty() {
+            p.govuk-body { (said.english("Thank you for getting in touch.")) }
+        } @else {
+            p.govuk-body { (said.english("Thank you for getting in touch. This is what you can expect from us.")) }
+            (read_out(asked, promised))
+        }
         p.govuk-body {
             (said.english("To see how it stands, go to ")) (asked.origin()) "/follow"
             (said.english(" with the reference above and your postcode or email address."))
