@@ -136,14 +136,22 @@ pub fn channels_of(kind: FactKind) -> Option<&'static [Channel]> {
 
 /// The conditions that a standard may name: something that is yes, no or not yet known of a
 /// contact.
-pub const CONDITIONS: [&str; 4] =
-    [CONTACT_DETAILS_LEFT, CAN_BE_SETTLED, EMERGENCY_HAZARD, SIGNIFICANT_HAZARD];
+pub const CONDITIONS: [&str; 5] = [
+    CONTACT_DETAILS_LEFT,
+    CAN_BE_SETTLED,
+    ACKNOWLEDGEMENT_REQUESTED,
+    EMERGENCY_HAZARD,
+    SIGNIFICANT_HAZARD,
+];
 
 /// A message came with a way to call back (a number shown by the line counts).
 pub const CONTACT_DETAILS_LEFT: &str = "contact-details-left";
 
 /// What it is about is listed as something that one contact can settle.
 pub const CAN_BE_SETTLED: &str = "can-be-settled-at-first-contact";
+
+/// The customer asked for an acknowledgement.
+pub const ACKNOWLEDGEMENT_REQUESTED: &str = "acknowledgement-requested";
 
 /// A hazard in a home is an imminent danger.
 pub const EMERGENCY_HAZARD: &str = "emergency-hazard";

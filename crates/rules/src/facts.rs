@@ -6,7 +6,7 @@ use jiff::Timestamp;
 macro_rules! fact_kinds {
     ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
         /// What kind of thing happened. The key is what charters, tables and files say.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum FactKind { $($(#[$doc])* $name,)* }
 
         impl FactKind {
@@ -28,6 +28,7 @@ macro_rules! fact_kinds {
 
 fact_kinds! {
     /// A contact reached the body.
+    #[default]
     Received = "received",
     /// A call was presented to the body's lines.
     CallOffered = "call-offered",
@@ -119,9 +120,23 @@ fact_kinds! {
     StopNotRecorded = "stop-not-recorded",
     /// A promise that never should have been one was taken out.
     Excluded = "excluded",
-    /// The customer was given the standards: read out, in a letter, on the page.
+    /// A meeting was arranged; what is given is when it is to begin.
+    MeetingArranged = "meeting-arranged",
+    /// A meeting began.
+    MeetingStarted = "meeting-started",
+    /// The customer needs a format, a language or an interpreter.
+    NeedStated = "need-stated",
+    /// What the customer needs was supplied.
+    NeedMet = "need-met",
+    /// A stage of a service's process began; the stage is its reason.
+    StageEntered = "stage-entered",
+    /// A stage of a service's process was finished; the stage is its reason.
+    StageFinished = "stage-finished",
+    /// The customer was told of a delay. It stops no clock by itself.
+    DelayTold = "delay-told",
+    /// The customer was given the standards: read out, sent or shown.
     StandardsGiven = "standards-given",
-    /// We told the customer that a promise was missed, and said sorry. It stops no clock.
+    /// The customer was told that a promise was missed, with an apology.
     OwnedUp = "owned-up",
     /// A note was written.
     Noted = "noted",

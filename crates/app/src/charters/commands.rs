@@ -56,11 +56,11 @@ pub fn adopt(cx: &mut Cx<'_>, adopt: &Adopt) -> Result<i64, Failure<AdoptRefusal
         return Err(Failure::refused(AdoptRefusal::EndsBeforeItBegins));
     }
     let (charter, calendar) = charter_of(cx, adopt)?;
-    let hash = Sha256::digest(adopt.text.as_bytes());
+    let hash = canonical_hash(&adopt.charter);
     let newest = store::newest(cx.tx, charter)?;
     if let Some(newest) = &newest {
         let same_days = (newest.from, newest.until) == (adopt.from, adopt.until);
-        if newest.hash == hash.as_slice() && same_days {
+        if newest.hash == hash && same_days {
             return Ok(newest.id);
         }
         if adopt.from < newest.from {
@@ -84,6 +84,11 @@ pub fn adopt(cx: &mut Cx<'_>, adopt: &Adopt) -> Result<i64, Failure<AdoptRefusal
         store::insert_standard(cx.tx, charter, version, position, standard)?;
     }
     Ok(version)
+}
+
+/// The hash of what a charter says, however its file is written: SHA-256 of its canonical text.
+pub fn canonical_hash(charter: &Charter) -> [u8; 32] {
+    Sha256::digest(rules::charter::write(charter).as_bytes()).into()
 }
 
 /// The charter that a version is of, made if it is not there, and the calendar that it brings.

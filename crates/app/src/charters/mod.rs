@@ -12,7 +12,7 @@ pub(crate) use calendars::{
     Following, calendars_by, calendars_if, definition_of, followed_from, followed_to, is_following,
     next_following, put_in_force, version_at,
 };
-pub use commands::{Adopt, AdoptRefusal, adopt};
+pub use commands::{Adopt, AdoptRefusal, adopt, canonical_hash};
 pub use queries::{
     CharterVersion, InForce, StandardRow, beside_on, in_force, matters_on, own_versions, reply_on,
     standards,

@@ -196,7 +196,7 @@ impl Context {
         let state = self.state(group.standard, first, last);
         let rule = self.rule(group.standard);
         let formula = rule.map_or_else(CallFormula::default, |rule| rule.formula);
-        let target = rule.and_then(|rule| rule.target);
+        let target = rule.and_then(|rule| rule.target_on(last.last()));
         let has = |wanted: fn(&By) -> bool| ask.by.iter().any(wanted);
         let counts = found.counts;
         let share = counts.share(formula);

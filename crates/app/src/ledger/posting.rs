@@ -256,6 +256,7 @@ pub(super) fn why_key(why: &Why) -> String {
         Why::Recorded => "recorded".into(),
         Why::Repeated => "repeated".into(),
         Why::ClosedUndone => "closed-undone".into(),
+        Why::UndoneAtBackstop => "undone-at-backstop".into(),
         Why::StopNotRecorded => "stop-not-recorded".into(),
     }
 }

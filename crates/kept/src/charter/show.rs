@@ -4,7 +4,7 @@ use super::find;
 use crate::ending::Ended;
 use crate::output;
 use clap::Args;
-use rules::charter::{Charter, Grade, Standard, StandardCalendar};
+use rules::charter::{Charter, Grade, Per, Standard, TargetFor, TrendWay};
 use rules::clock::{DayOne, DueAt, IfClosed, LateReceipt, PauseDays};
 use rules::facts::FactKind;
 use serde_json::{Value, json};
@@ -26,10 +26,16 @@ pub(crate) fn run(call: &Call) -> Ended {
 }
 
 fn document(charter: &Charter) -> Value {
-    let sections = charter
-        .sections
-        .iter()
-        .map(|section| json!({ "id": section.id, "title": section.title, "words": section.words }));
+    let sections = charter.sections.iter().map(|section| {
+        json!({
+            "id": section.id,
+            "title": section.title,
+            "words": section.words,
+            "parent": section.parent,
+            "kind": section.kind.key(),
+            "monitoring": section.monitoring,
+        })
+    });
     let commitments = charter.commitments.iter().map(|commitment| {
         json!({
             "id": commitment.id,
@@ -44,6 +50,9 @@ fn document(charter: &Charter) -> Value {
         "title": charter.title,
         "body": charter.body,
         "aim": charter.aim,
+        "hash": hash(charter),
+        "vision": charter.vision,
+        "review": charter.review.map(|limit| limit.to_string()),
         "statutory": charter.statutory,
         "hours": charter.calendar.hours.to_string(),
         "nation": charter.calendar.nation.map(rules::calendar::Nation::key),
@@ -54,54 +63,21 @@ fn document(charter: &Charter) -> Value {
 }
 
 fn standard(standard: &Standard) -> Value {
-    let keys = |kinds: &[FactKind]| kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>();
     json!({
         "id": standard.id,
         "commitment": standard.commitment,
         "title": standard.title,
         "wording": standard.words,
         "kind": standard.kind.key(),
-        "rule": {
-            "channels": standard.scope.channels,
-            "matters": standard.scope.matters,
-            "services": standard.scope.services,
-            "about": standard.scope.about,
-            "starts": standard.starts.key(),
-            "stops": keys(&standard.stops),
-            "fails": keys(&standard.fails),
-            "ends": keys(&standard.ends),
-            "after": standard.after,
-            "condition": standard.condition.as_ref().map(|condition| &condition.key),
-            "calendar": calendar(standard.calendar),
-            "day_one": day_one(standard.policy.day_one),
-            "late_receipt": match standard.policy.late_receipt {
-                LateReceipt::SameDay => "same-day",
-                LateReceipt::NextWorkingDay => "next-working-day",
-            },
-            "due_at": match standard.policy.due_at {
-                DueAt::EndOfDay => "end-of-day",
-                DueAt::SameTime => "same-time",
-            },
-            "if_closed": match standard.policy.if_closed {
-                IfClosed::Stays => "stays",
-                IfClosed::MovesOn => "moves-on",
-            },
-            "pause_days": match standard.policy.pause_days {
-                PauseDays::AtEnd => "at-end",
-                PauseDays::BothEnds => "both-ends",
-            },
-            "cautious_day_one": standard.cautious_day_one.map(day_one),
-            "pauses": standard.pauses,
-            "restarts": standard.restarts,
-            "waits_for": standard.waits_for,
-            "extension": standard.extension.map(|cap| cap.to_string()),
-            "extension_needs_notice": standard.extension_needs_notice,
-            "holds_from": standard.holds_from.map(|date| date.to_string()),
-            "formula": standard.formula.key(),
-            "window": standard.window.map(|limit| limit.to_string()),
-        },
+        "rule": both(rule(standard), judging(standard)),
         "limit": standard.limit.map(|limit| limit.to_string()),
         "target": standard.target.map(|target| target.to_string()),
+        "targets": standard.targets.iter().map(aim).collect::<Value>(),
+        "baseline": standard.baseline.as_ref().map(
+            |from| json!({ "label": from.label, "value": from.to_string() }),
+        ),
+        "owner": standard.owner,
+        "origin": standard.origin.key(),
         "methods": standard.methods.iter().map(|method| method.key()).collect::<Vec<_>>(),
         "main": standard.main,
         "not_measured_because": standard.not_measured_because,
@@ -118,17 +94,102 @@ fn day_one(rule: DayOne) -> &'static str {
     }
 }
 
-fn calendar(which: StandardCalendar) -> &'static str {
-    match which {
-        StandardCalendar::Body => "body",
-        StandardCalendar::Place => "place",
-        StandardCalendar::Statutory(nation) => nation.key(),
-        StandardCalendar::RoundTheClock => "round-the-clock",
+/// The hash of what a charter says, as people compare it.
+fn hash(charter: &Charter) -> String {
+    let bytes = app::charters::canonical_hash(charter);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What it covers, what starts and stops its clock, and how it counts.
+fn rule(standard: &Standard) -> Value {
+    let keys = |kinds: &[FactKind]| kinds.iter().map(|kind| kind.key()).collect::<Vec<_>>();
+    json!({
+        "channels": standard.scope.channels,
+        "matters": standard.scope.matters,
+        "services": standard.scope.services,
+        "about": standard.scope.about,
+        "starts": standard.starts.key(),
+        "stops": keys(&standard.stops),
+        "fails": keys(&standard.fails),
+        "ends": keys(&standard.ends),
+        "after": standard.after,
+        "condition": standard.condition.as_ref().map(|condition| &condition.key),
+        "calendar": standard.calendar.key(),
+        "day_one": day_one(standard.policy.day_one),
+        "late_receipt": match standard.policy.late_receipt {
+            LateReceipt::SameDay => "same-day",
+            LateReceipt::NextWorkingDay => "next-working-day",
+        },
+        "due_at": match standard.policy.due_at {
+            DueAt::EndOfDay => "end-of-day",
+            DueAt::SameTime => "same-time",
+        },
+        "if_closed": match standard.policy.if_closed {
+            IfClosed::Stays => "stays",
+            IfClosed::MovesOn => "moves-on",
+        },
+        "pause_days": match standard.policy.pause_days {
+            PauseDays::AtEnd => "at-end",
+            PauseDays::BothEnds => "both-ends",
+        },
+        "cautious_day_one": standard.cautious_day_one.map(day_one),
+        "pauses": standard.pauses,
+        "restarts": standard.restarts,
+        "waits_for": standard.waits_for,
+        "extension": standard.extension.map(|cap| cap.to_string()),
+        "extension_needs_notice": standard.extension_needs_notice,
+        "holds_from": standard.holds_from.map(|date| date.to_string()),
+        "formula": standard.formula.key(),
+        "window": standard.window.map(|limit| limit.to_string()),
+    })
+}
+
+/// How it is judged where no clock does, and to which layer it belongs.
+fn judging(standard: &Standard) -> Value {
+    json!({
+        "undone": standard.undone.key(),
+        "backstop": standard.backstop.map(|limit| limit.to_string()),
+        "per": standard.per.map(Per::key),
+        "counts": standard.counts,
+        "of": standard.of,
+        "question": standard.question,
+        "trend": standard.trend.map(TrendWay::key),
+        "by": standard.by.map(|date| date.to_string()),
+        "evidence": standard.evidence,
+        "expires": standard.expires.map(|limit| limit.to_string()),
+        "stage": standard.stage,
+        "over": standard.over,
+        "because": standard.because,
+        "approved": standard.approved,
+        "not_for": standard.not_for,
+    })
+}
+
+/// The keys of two objects in one.
+fn both(one: Value, other: Value) -> Value {
+    match (one, other) {
+        (Value::Object(mut one), Value::Object(other)) => {
+            one.extend(other);
+            Value::Object(one)
+        }
+        (one, _) => one,
     }
+}
+
+/// An entry of a series of targets.
+fn aim(aim: &TargetFor) -> Value {
+    json!({
+        "label": aim.label,
+        "from": aim.from.to_string(),
+        "to": aim.to.to_string(),
+        "target": aim.target.to_string(),
+        "stretch": aim.stretch.map(|stretch| stretch.to_string()),
+    })
 }
 
 fn print(charter: &Charter) -> Ended {
     output::line(format_args!("{}: {}", charter.body, charter.title))?;
+    output::line(format_args!("Canonical hash: {}", hash(charter)))?;
     for section in &charter.sections {
         output::line(format_args!("\n{}", section.title))?;
         let commitments = charter.commitments.iter().filter(|c| c.section == section.id);
@@ -150,6 +211,8 @@ fn print_standard(standard: &Standard) -> Ended {
     let mut said = vec![format!("kind {}", standard.kind.key())];
     said.extend(standard.limit.map(|limit| format!("limit {limit}")));
     said.extend(standard.target.map(|target| format!("target {target}")));
+    said.extend(standard.targets.iter().map(|aim| format!("target {} {}", aim.label, aim.target)));
+    said.extend(standard.by.map(|date| format!("by {date}")));
     if !standard.methods.is_empty() {
         let methods: Vec<_> = standard.methods.iter().map(|method| method.key()).collect();
         said.push(format!("judged by {}", methods.join(", ")));

@@ -11,7 +11,8 @@ impl fmt::Display for Definition {
         writeln!(f, "nation = \"{}\"", self.nation.map_or("none", Nation::key))?;
         writeln!(f, "hours = \"{}\"", self.hours)?;
         if !self.closed.is_empty() {
-            let days: Vec<String> = self.closed.iter().map(|date| self.closure(*date)).collect();
+            let days: Vec<String> =
+                self.closed.iter().map(|date| quoted(&self.closure(*date))).collect();
             writeln!(f, "closed = [{}]", days.join(", "))?;
         }
         if !self.open.is_empty() {
@@ -27,11 +28,11 @@ impl fmt::Display for Definition {
 }
 
 impl Definition {
-    /// A closed day as the file has it: `"2026-05-25"` or `"2026-05-25: Victoria Day"`.
-    fn closure(&self, date: Date) -> String {
+    /// A closed day as the file has it: `2026-05-25` or `2026-05-25: Victoria Day`.
+    pub(crate) fn closure(&self, date: Date) -> String {
         match self.closure_names.get(&date) {
-            Some(name) => quoted(&format!("{date}: {name}")),
-            None => quoted(&date.to_string()),
+            Some(name) => format!("{date}: {name}"),
+            None => date.to_string(),
         }
     }
 

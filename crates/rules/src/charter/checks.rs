@@ -1,8 +1,10 @@
 //! What must hold between the parts of a charter file.
 
-use super::Charter;
-use super::problems::{Place, Problem, Wrong};
-use super::standards::{Kind, Standard};
+use super::kinds::Kind;
+use super::layers::looser;
+use super::parts::{Charter, OptOut, Section};
+use super::problems::{Place, Problem, Wrong, WrongLayer};
+use super::standards::Standard;
 use crate::contacts::{Channel, channels_of};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -10,18 +12,38 @@ use toml_edit::{Item, Table};
 
 /// Adds the problems between the parts to those found while reading.
 pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut Vec<Problem>) {
-    for what in ["section", "commitment", "standard"] {
+    for what in ["section", "commitment", "service", "stage", "standard"] {
         twice(text, root, what, problems);
     }
     let sections: Vec<&str> = charter.sections.iter().map(|s| s.id.as_str()).collect();
     let commitments: Vec<&str> = charter.commitments.iter().map(|c| c.id.as_str()).collect();
     let standards: Vec<&str> = charter.standards.iter().map(|s| s.id.as_str()).collect();
+    let services: Vec<&str> = charter.services.iter().map(|s| s.id.as_str()).collect();
+    let stages: Vec<&str> = charter.stages.iter().map(|s| s.id.as_str()).collect();
+    for (table, section) in array(root, "section").zip(&charter.sections) {
+        refers(table, "parent", "section", &sections, problems);
+        if is_in_itself(charter, section) {
+            let wrong = Wrong::Layer(WrongLayer::SectionCircle(section.id.clone()));
+            problems.push(Problem { at: span(table, "parent"), wrong });
+        }
+    }
     for table in array(root, "commitment") {
         refers(table, "section", "section", &sections, problems);
+    }
+    for table in array(root, "stage") {
+        refers(table, "service", "service", &services, problems);
+    }
+    for (table, out) in array(root, "opt_out").zip(&charter.opt_outs) {
+        refers(table, "standard", "standard", &standards, problems);
+        opt_out(table, charter, out, problems);
     }
     for (table, standard) in array(root, "standard").zip(&charter.standards) {
         refers(table, "commitment", "commitment", &commitments, problems);
         refers(table, "after", "standard", &standards, problems);
+        refers(table, "over", "standard", &standards, problems);
+        refers(table, "stage", "stage", &stages, problems);
+        layer(table, charter, standard, problems);
+        of_its_stage(table, charter, standard, problems);
         events(table, standard, problems);
         if charter.statutory && !is_of_the_pack(charter, standard) {
             let (id, pack) = (standard.id.clone(), charter.id.clone());
@@ -109,6 +131,82 @@ fn events(table: &Table, standard: &Standard, problems: &mut Vec<Problem>) {
 fn is_of_the_pack(charter: &Charter, standard: &Standard) -> bool {
     let rest = standard.id.strip_prefix(&charter.id);
     standard.id.is_empty() || rest.is_some_and(|rest| rest.starts_with('-'))
+}
+
+/// A service's standard over a corporate one: as strict, or with a reason.
+fn layer(table: &Table, charter: &Charter, standard: &Standard, problems: &mut Vec<Problem>) {
+    let Some(other) = standard.over.as_deref().and_then(|id| charter.standard(id)) else { return };
+    let over = other.id.clone();
+    let at = span(table, "over");
+    if !other.scope.services.is_empty() {
+        problems.push(Problem { at, wrong: Wrong::Layer(WrongLayer::NotCorporate(over)) });
+        return;
+    }
+    if other.kind != standard.kind {
+        let kind = other.kind.key();
+        problems
+            .push(Problem { at, wrong: Wrong::Layer(WrongLayer::OverAnotherKind { over, kind }) });
+        return;
+    }
+    match (looser(standard, other, &charter.calendar), standard.because.is_some()) {
+        (Some(how), false) => {
+            let at = span(table, if standard.limit == other.limit { "over" } else { "limit" });
+            problems.push(Problem {
+                at,
+                wrong: Wrong::Layer(WrongLayer::LooserWithoutReason { over, how }),
+            });
+        }
+        (None, true) => {
+            let at = span(table, "because");
+            problems.push(Problem { at, wrong: Wrong::Layer(WrongLayer::NotLooser(over)) });
+        }
+        _ => {}
+    }
+}
+
+fn of_its_stage(table: &Table, charter: &Charter, one: &Standard, problems: &mut Vec<Problem>) {
+    let id = one.stage.as_deref();
+    let Some(stage) = charter.stages.iter().find(|stage| Some(stage.id.as_str()) == id) else {
+        return;
+    };
+    if one.scope.services != [stage.service.as_str()] {
+        let (stage, service) = (stage.id.clone(), stage.service.clone());
+        let wrong = Wrong::Layer(WrongLayer::StageOfAnother { stage, service });
+        problems.push(Problem { at: span(table, "stage"), wrong });
+    }
+}
+
+fn opt_out(table: &Table, charter: &Charter, out: &OptOut, problems: &mut Vec<Problem>) {
+    let (service, standard) = (out.service.clone(), out.standard.clone());
+    let same = |other: &&OptOut| other.service == service && other.standard == standard;
+    if charter.opt_outs.iter().filter(same).count() > 1
+        && !charter.opt_outs.iter().find(same).is_some_and(|first| std::ptr::eq(first, out))
+    {
+        let (at, wrong) =
+            (span(table, "standard"), Wrong::Layer(WrongLayer::OptOutTwice { service, standard }));
+        problems.push(Problem { at, wrong });
+        return;
+    }
+    let Some(owed) = charter.standard(&out.standard) else { return };
+    let services = &owed.scope.services;
+    if !services.is_empty() && !services.contains(&out.service) {
+        let (at, wrong) =
+            (span(table, "service"), Wrong::Layer(WrongLayer::NotOwedAnyway { service, standard }));
+        problems.push(Problem { at, wrong });
+    }
+}
+
+fn is_in_itself(charter: &Charter, section: &Section) -> bool {
+    let mut at = section;
+    for _ in 0..charter.sections.len() {
+        let parent = at.parent.as_deref();
+        match charter.sections.iter().find(|other| Some(other.id.as_str()) == parent) {
+            Some(above) if above.id == section.id => return true,
+            Some(above) => at = above,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn goes_in_a_circle(charter: &Charter, standard: &Standard) -> bool {

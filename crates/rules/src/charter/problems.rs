@@ -1,5 +1,6 @@
 //! What is wrong with a charter file, and where.
 
+use super::layers::Looser;
 use super::targets::TargetRefusal;
 use crate::calendar::FileProblem;
 use crate::clock::{ClockRefusal, LimitRefusal, Unit};
@@ -75,6 +76,10 @@ pub enum Wrong {
     },
     /// A target that could not be read.
     Target(String, TargetRefusal),
+    /// What is aimed at, or how it is judged, does not fit the standard.
+    Aim(WrongAim),
+    /// A section, a stage, an opt-out or a service's standard does not fit the others.
+    Layer(WrongLayer),
     /// A limit and a policy that do not fit each other.
     Clock(ClockRefusal),
     /// The calendar cannot be used.
@@ -119,6 +124,82 @@ pub enum Wrong {
     },
     /// A charter without any standard.
     NoStandards,
+}
+
+/// What is wrong with what a standard aims at, or with how it is judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrongAim {
+    /// Where a body started from that could not be read.
+    Baseline(String, TargetRefusal),
+    /// A share is aimed at where a number is counted.
+    TargetIsAShare {
+        /// The kind.
+        kind: &'static str,
+    },
+    /// A number is aimed at where a share is measured.
+    TargetIsANumber {
+        /// The kind.
+        kind: &'static str,
+    },
+    /// An entry of a series of targets whose last day is before its first.
+    EndsBeforeItBegins(String),
+    /// Two entries of a series that hold on the same day, by their labels.
+    TargetsOverlap(String, String),
+    /// A method that the kind is not judged by.
+    NotItsMethod {
+        /// The method.
+        method: &'static str,
+        /// The kind.
+        kind: &'static str,
+    },
+    /// What becomes of what is never done, where a limit says it already.
+    UndoneWithLimit,
+}
+
+/// What is wrong between the layers of a charter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum WrongLayer {
+    /// A section that is a part of itself.
+    SectionCircle(String),
+    /// A stage of a service that a standard is not for.
+    StageOfAnother {
+        /// The stage.
+        stage: String,
+        /// Its service.
+        service: String,
+    },
+    /// A standard that is layered over one that is itself of some services only.
+    NotCorporate(String),
+    /// A service's standard that is looser than the corporate one, without a reason.
+    LooserWithoutReason {
+        /// The corporate standard.
+        over: String,
+        /// How.
+        how: Looser,
+    },
+    /// A reason for being looser, of a standard that is not.
+    NotLooser(String),
+    /// A standard of another kind than the one that it is layered over.
+    OverAnotherKind {
+        /// The corporate standard.
+        over: String,
+        /// Its kind.
+        kind: &'static str,
+    },
+    /// An opt-out from a standard that the service does not owe anyway.
+    NotOwedAnyway {
+        /// The service.
+        service: String,
+        /// The standard.
+        standard: String,
+    },
+    /// An opt-out that stands twice.
+    OptOutTwice {
+        /// The service.
+        service: String,
+        /// The standard.
+        standard: String,
+    },
 }
 
 /// A place for people: line and column, both from 1.

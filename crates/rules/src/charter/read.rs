@@ -1,13 +1,16 @@
 //! Reading a charter file: text in, a charter or all its problems with their places out.
 
 use super::checks::check;
+use super::layers;
+use super::parts::{Charter, Counting};
+use super::policies::read_policy;
 use super::problems::{Problem, Wrong};
-use super::read_standard::{ForAll, standard};
+use super::read_parts::{commitment, foreword, opt_out, section, service, stage};
+use super::read_standard::standard;
 use super::reader::Reader;
-use super::standards::Choices;
-use super::{Charter, Commitment, Section};
+use super::shapes::TABLES;
 use crate::calendar::{self, Definition, Nation};
-use crate::clock::{DayOne, DueAt, IfClosed, LateReceipt, PauseDays, Policy};
+use crate::clock::{Limit, Policy};
 use toml_edit::{Document, Item, Table};
 
 /// Reads a charter file.
@@ -22,8 +25,6 @@ pub fn read(text: &str) -> Result<Charter, Vec<Problem>> {
 }
 
 fn read_document(root: &Table, problems: &mut Vec<Problem>) -> Charter {
-    const TABLES: [&str; 6] =
-        ["charter", "calendar", "counting", "section", "commitment", "standard"];
     unknown_tables(root, &TABLES, problems);
     let empty = Table::new();
     let head = single(root, "charter", problems);
@@ -33,6 +34,10 @@ fn read_document(root: &Table, problems: &mut Vec<Problem>) -> Charter {
         title: reader.required("title"),
         body: reader.required("body"),
         aim: reader.text("aim"),
+        vision: reader.text("vision"),
+        good_service: reader.text("good_service"),
+        apology: reader.text("apology"),
+        review: reader.days("review"),
         statutory: reader.yes("statutory"),
     };
     reader.nothing_else();
@@ -40,11 +45,16 @@ fn read_document(root: &Table, problems: &mut Vec<Problem>) -> Charter {
 }
 
 /// What a charter says of itself.
+#[derive(Default)]
 struct Head {
     id: String,
     title: String,
     body: String,
     aim: Option<String>,
+    vision: Option<String>,
+    good_service: Option<String>,
+    apology: Option<String>,
+    review: Option<Limit>,
     statutory: bool,
 }
 
@@ -57,34 +67,57 @@ pub(crate) fn read_part(
     problems: &mut Vec<Problem>,
 ) -> Charter {
     let (id, title, body) = (id.to_owned(), title.to_owned(), title.to_owned());
-    let charter =
-        read_promises(root, Head { id, title, body, aim: None, statutory: false }, problems);
+    let charter = read_promises(root, Head { id, title, body, ..Head::default() }, problems);
     check(text, root, &charter, problems);
     charter
 }
 
 fn read_promises(root: &Table, head: Head, problems: &mut Vec<Problem>) -> Charter {
     let calendar = read_calendar(root, problems);
-    let all = match single(root, "counting", problems) {
-        Some(table) => {
-            let mut reader = Reader::new(table, "the [counting] table".into(), problems);
-            let policy = read_policy(&mut reader, Policy::default());
-            let remind = reader.limit("remind");
-            reader.nothing_else();
-            ForAll { policy, remind }
-        }
-        None => ForAll::default(),
+    let counting = read_counting(root, problems);
+    let mut charter = Charter {
+        id: head.id,
+        title: head.title,
+        body: head.body,
+        aim: head.aim,
+        vision: head.vision,
+        good_service: head.good_service,
+        apology: head.apology,
+        review: head.review,
+        statutory: head.statutory,
+        calendar,
+        counting,
+        forewords: each(root, "foreword", problems, foreword),
+        sections: each(root, "section", problems, section),
+        commitments: each(root, "commitment", problems, commitment),
+        services: each(root, "service", problems, service),
+        stages: each(root, "stage", problems, stage),
+        opt_outs: each(root, "opt_out", problems, opt_out),
+        standards: each(root, "standard", problems, |table, problems| {
+            standard(table, counting, problems)
+        }),
     };
-    let sections = tables(root, "section", problems).into_iter().map(|t| section(t, problems));
-    let sections = sections.collect();
-    let commitments =
-        tables(root, "commitment", problems).into_iter().map(|t| commitment(t, problems)).collect();
-    let standards = tables(root, "standard", problems)
-        .into_iter()
-        .map(|table| standard(table, all, problems))
-        .collect();
-    let Head { id, title, body, aim, statutory } = head;
-    Charter { id, title, body, aim, statutory, calendar, sections, commitments, standards }
+    layers::work_out_who_owes(&mut charter);
+    charter
+}
+
+/// Reads every table of an array such as `[[standard]]`.
+fn each<T>(
+    root: &Table,
+    key: &str,
+    problems: &mut Vec<Problem>,
+    read: impl Fn(&Table, &mut Vec<Problem>) -> T,
+) -> Vec<T> {
+    tables(root, key, problems).into_iter().map(|table| read(table, problems)).collect()
+}
+
+fn read_counting(root: &Table, problems: &mut Vec<Problem>) -> Counting {
+    let Some(table) = single(root, "counting", problems) else { return Counting::default() };
+    let mut reader = Reader::new(table, "the [counting] table".into(), problems);
+    let policy = read_policy(&mut reader, Policy::default());
+    let remind = reader.limit("remind");
+    reader.nothing_else();
+    Counting { policy, remind }
 }
 
 /// Makes every table that a file cannot have a problem.
@@ -151,60 +184,4 @@ fn read_calendar(root: &Table, problems: &mut Vec<Problem>) -> Definition {
         problems.push(Problem { at, wrong: Wrong::Calendar(Box::new(problem)) });
         fallback
     })
-}
-
-fn section(table: &Table, problems: &mut Vec<Problem>) -> Section {
-    let mut reader = Reader::new(table, named(table, "section"), problems);
-    let section =
-        Section { id: reader.id(), title: reader.required("title"), words: reader.text("words") };
-    reader.nothing_else();
-    section
-}
-
-fn commitment(table: &Table, problems: &mut Vec<Problem>) -> Commitment {
-    let mut reader = Reader::new(table, named(table, "commitment"), problems);
-    if table.get("number").is_none() {
-        reader.missing("number");
-    }
-    let commitment = Commitment {
-        id: reader.id(),
-        number: reader.number("number").unwrap_or_default(),
-        section: reader.required("section"),
-        words: reader.required("words"),
-        source: reader.text("source"),
-    };
-    reader.nothing_else();
-    commitment
-}
-
-pub(super) fn named(table: &Table, what: &str) -> String {
-    match table.get("id").and_then(Item::as_str) {
-        Some(id) => format!("{what} \"{id}\""),
-        None => format!("a {what}"),
-    }
-}
-
-pub(super) const DAY_ONE: Choices<DayOne> = &[
-    ("after-receipt", DayOne::AfterReceipt),
-    ("receipt", DayOne::Receipt),
-    ("rolled", DayOne::Rolled),
-];
-
-pub(super) fn read_policy(reader: &mut Reader<'_>, default: Policy) -> Policy {
-    const LATE: Choices<LateReceipt> =
-        &[("same-day", LateReceipt::SameDay), ("next-working-day", LateReceipt::NextWorkingDay)];
-    const DUE_AT: Choices<DueAt> =
-        &[("end-of-day", DueAt::EndOfDay), ("same-time", DueAt::SameTime)];
-    const IF_CLOSED: Choices<IfClosed> =
-        &[("stays", IfClosed::Stays), ("moves-on", IfClosed::MovesOn)];
-    const PAUSE_DAYS: Choices<PauseDays> =
-        &[("at-end", PauseDays::AtEnd), ("both-ends", PauseDays::BothEnds)];
-    Policy {
-        day_one: reader.choice("day_one", DAY_ONE).unwrap_or(default.day_one),
-        late_receipt: reader.choice("late_receipt", LATE).unwrap_or(default.late_receipt),
-        due_at: reader.choice("due_at", DUE_AT).unwrap_or(default.due_at),
-        if_closed: reader.choice("if_closed", IF_CLOSED).unwrap_or(default.if_closed),
-        pause_days: reader.choice("pause_days", PAUSE_DAYS).unwrap_or(default.pause_days),
-        seconds_per_ring: reader.number("seconds_per_ring").unwrap_or(default.seconds_per_ring),
-    }
 }

@@ -1,7 +1,7 @@
 //! Reading TOML tables so that every problem is found, with its place, not only the first.
 
+use super::kinds::Choices;
 use super::problems::{Problem, Wrong};
-use super::standards::Choices;
 use crate::clock::Limit;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -119,6 +119,29 @@ impl<'a> Reader<'a> {
             }
         }
         texts
+    }
+
+    /// The texts of a list; one that is empty is a problem.
+    pub(crate) fn texts(&mut self, key: &'static str) -> Vec<String> {
+        let list = self.list(key);
+        let mut texts = Vec::new();
+        for (text, at) in list {
+            match text.trim() {
+                "" => self.problem(at, Wrong::Empty(key.to_owned())),
+                text => texts.push(text.to_owned()),
+            }
+        }
+        texts
+    }
+
+    /// A limit that counts days, weeks or months.
+    pub(crate) fn days(&mut self, key: &'static str) -> Option<Limit> {
+        let limit = self.limit(key)?;
+        if !limit.unit.counts_days() {
+            let at = self.span(key);
+            self.problem(at, Wrong::LimitUnit { key: key.to_owned(), unit: limit.unit });
+        }
+        Some(limit)
     }
 
     /// The texts of a list that has been read, with their places.

@@ -1,54 +1,10 @@
 //! Standards: the measurable rules of a charter.
 
-use super::targets::Target;
-use crate::calendar::Nation;
+use super::kinds::*;
+use super::targets::{Baseline, Target, TargetFor};
 use crate::clock::{Cap, Clock, DayOne, ExtensionRule, Limit, Policy, Term};
 use crate::facts::FactKind;
 use jiff::civil::Date;
-
-/// What a standard promises.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// Something within a limit.
-    InTime,
-    /// Something by the date or moment that was told.
-    ByDate,
-    /// A yes to a question that is answered for each.
-    Share,
-    /// Word of an event, so long before it.
-    Notice,
-    /// Nothing that is measured: the words are public, with the reason.
-    AdvertisedOnly,
-}
-
-/// How a standard is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Method {
-    /// From facts, by a clock.
-    Clock,
-    /// From a yes or no that is recorded.
-    Record,
-    /// From what customers said.
-    Survey,
-    /// From what a shopper or a manager saw.
-    Observed,
-    /// A customer says that it was missed.
-    Reported,
-    /// Given by a person or an outside body.
-    Supplied,
-}
-
-/// Which share is taken of calls (practice: F1 to F4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum CallFormula {
-    /// Answered in time of those offered, less those abandoned in time (F4).
-    #[default]
-    OfOfferedLessAbandonedInTime,
-    /// Answered in time of all offered (F3).
-    OfAllOffered,
-    /// Answered or abandoned in time of all offered (F1).
-    OrAbandonedInTime,
-}
 
 /// Which records a standard covers. Empty lists cover all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,44 +26,8 @@ pub struct Condition {
     pub key: String,
 }
 
-/// Which calendar a standard counts by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum StandardCalendar {
-    /// The body's own.
-    #[default]
-    Body,
-    /// Monday to Friday less the bank holidays of a nation, whatever the body's hours.
-    Statutory(Nation),
-    /// Every hour of every day.
-    RoundTheClock,
-    /// That of the venue or line that the record came through, which is the body's unless it has
-    /// hours of its own.
-    Place,
-}
-
-/// When a standard without a limit is judged if what it promises was not done.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Undone {
-    /// Never.
-    #[default]
-    Never,
-    /// At closure, as missed.
-    MissedAtClosure,
-}
-
-/// How far the source of a rule was read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Grade {
-    /// The regulator's or the legislation's own text.
-    A,
-    /// A body, a law firm or a trade source that restates it.
-    B,
-    /// From memory or at second hand: to be confirmed.
-    C,
-}
-
 /// A measurable rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standard {
     /// Its permanent name.
     pub id: String,
@@ -117,6 +37,8 @@ pub struct Standard {
     pub title: String,
     /// What is promised, in words to read out.
     pub words: String,
+    /// Who answers for it, by role.
+    pub owner: Option<String>,
     /// What it promises.
     pub kind: Kind,
     /// Which records it covers.
@@ -161,8 +83,48 @@ pub struct Standard {
     pub window: Option<Limit>,
     /// What happens if it is never done.
     pub undone: Undone,
-    /// What is aimed at.
+    /// The age at which it is judged then, where that is how it is.
+    pub backstop: Option<Limit>,
+    /// How long its periods are, where it is judged by readings.
+    pub per: Option<Per>,
+    /// What is counted: `satisfied respondents`.
+    pub counts: Option<String>,
+    /// Of what, where it is a share: `respondents`.
+    pub of: Option<String>,
+    /// The question of the survey, or the line of the checklist.
+    pub question: Option<String>,
+    /// Which way a trend is to go.
+    pub trend: Option<TrendWay>,
+    /// The date of a milestone.
+    pub by: Option<Date>,
+    /// What shows that it is kept.
+    pub evidence: Option<String>,
+    /// How long a piece of evidence counts.
+    pub expires: Option<Limit>,
+    /// What is aimed at, on every day that the series does not name.
     pub target: Option<Target>,
+    /// What is aimed at over the years.
+    pub targets: Vec<TargetFor>,
+    /// Where the body started from.
+    pub baseline: Option<Baseline>,
+    /// Which way is better, where the target does not say.
+    pub better: Option<Better>,
+    /// Who set it.
+    pub origin: Origin,
+    /// Who else works by it.
+    pub good_practice: Option<String>,
+    /// Whether its target measures quality as the customer sees it.
+    pub customer_view: bool,
+    /// The corporate standard that it is layered over.
+    pub over: Option<String>,
+    /// Why it is looser than that.
+    pub because: Option<String>,
+    /// Who approved that, and when.
+    pub approved: Option<String>,
+    /// The stage of a service that it belongs to.
+    pub stage: Option<String>,
+    /// The services that do not owe it, worked out from opt-outs and looser standards of services.
+    pub not_for: Vec<String>,
     /// Whether it is one of those that monthly figures are published for.
     pub main: bool,
     /// Why it is advertised but not measured.
@@ -175,71 +137,6 @@ pub struct Standard {
     pub grade: Option<Grade>,
 }
 
-/// The names of a choice in charter files and figures.
-pub(crate) type Choices<T> = &'static [(&'static str, T)];
-
-impl Kind {
-    pub(super) const NAMES: Choices<Kind> = &[
-        ("in-time", Kind::InTime),
-        ("by-date", Kind::ByDate),
-        ("share", Kind::Share),
-        ("notice", Kind::Notice),
-        ("advertised-only", Kind::AdvertisedOnly),
-    ];
-
-    /// The name in charter files.
-    pub fn key(self) -> &'static str {
-        name_of(self, Kind::NAMES)
-    }
-}
-
-impl Method {
-    pub(super) const NAMES: Choices<Method> = &[
-        ("clock", Method::Clock),
-        ("record", Method::Record),
-        ("survey", Method::Survey),
-        ("observed", Method::Observed),
-        ("reported", Method::Reported),
-        ("supplied", Method::Supplied),
-    ];
-
-    /// The name in charter files and figures.
-    pub fn key(self) -> &'static str {
-        name_of(self, Method::NAMES)
-    }
-
-    /// The method of a name.
-    pub fn named(key: &str) -> Option<Method> {
-        Method::NAMES.iter().find(|(name, _)| *name == key).map(|(_, method)| *method)
-    }
-}
-
-impl CallFormula {
-    pub(super) const NAMES: Choices<CallFormula> = &[
-        ("of-offered-less-abandoned-in-time", CallFormula::OfOfferedLessAbandonedInTime),
-        ("of-all-offered", CallFormula::OfAllOffered),
-        ("or-abandoned-in-time", CallFormula::OrAbandonedInTime),
-    ];
-
-    /// The name in charter files and figures.
-    pub fn key(self) -> &'static str {
-        name_of(self, CallFormula::NAMES)
-    }
-}
-
-impl Grade {
-    pub(super) const NAMES: Choices<Grade> = &[("A", Grade::A), ("B", Grade::B), ("C", Grade::C)];
-
-    /// The name in charter files.
-    pub fn key(self) -> &'static str {
-        name_of(self, Grade::NAMES)
-    }
-}
-
-fn name_of<T: PartialEq + Copy>(value: T, names: Choices<T>) -> &'static str {
-    names.iter().find(|(_, named)| *named == value).map_or("", |(name, _)| name)
-}
-
 impl Standard {
     /// The clock that runs backwards from an event, for a standard that promises notice of it.
     pub fn notice_clock(&self) -> Option<Clock> {
@@ -249,6 +146,9 @@ impl Standard {
 
     /// The method that the ledger judges by itself, if it is one of those.
     pub fn own_method(&self) -> Option<Method> {
+        if self.kind.is_judged_by_readings() {
+            return None;
+        }
         self.methods.iter().copied().find(|m| matches!(m, Method::Clock | Method::Record))
     }
 
@@ -282,9 +182,38 @@ impl Standard {
     /// Whether a record is covered.
     pub fn covers(&self, channel: &str, matter: &str, service: &str, about: &str) -> bool {
         let in_list = |list: &[String], key: &str| list.is_empty() || list.iter().any(|k| k == key);
-        in_list(&self.scope.channels, channel)
+        !self.not_for.iter().any(|not| not == service)
+            && in_list(&self.scope.channels, channel)
             && in_list(&self.scope.matters, matter)
             && in_list(&self.scope.services, service)
             && in_list(&self.scope.about, about)
+    }
+
+    /// What is aimed at on a date.
+    pub fn target_on(&self, date: Date) -> Option<Target> {
+        self.target_for(date).map(|aim| aim.target).or(self.target)
+    }
+
+    /// The entry of the series of targets for a date.
+    pub fn target_for(&self, date: Date) -> Option<&TargetFor> {
+        self.targets.iter().find(|aim| aim.from <= date && date <= aim.to)
+    }
+
+    /// Whether it has a target for any time.
+    pub fn has_target(&self) -> bool {
+        self.target.is_some() || !self.targets.is_empty()
+    }
+
+    /// Which way is better: as it says, or as its target does.
+    pub fn better(&self) -> Better {
+        let falls = self.trend == Some(TrendWay::Falls);
+        let target = self.target.or(self.targets.first().map(|aim| aim.target));
+        let at_most = target.is_some_and(|target| target.at_most);
+        self.better.unwrap_or(if falls || at_most { Better::Less } else { Better::More })
+    }
+
+    /// Whether readings of a method are recorded for it: whatever the ledger does not judge.
+    pub fn takes_readings(&self, method: Method) -> bool {
+        self.methods.contains(&method) && self.own_method() != Some(method)
     }
 }

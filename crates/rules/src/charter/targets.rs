@@ -1,16 +1,55 @@
-//! Targets: `80%`, `more than 80%`, `less than 2%`.
+//! Targets: `80%`, `more than 80%`, `less than 2%`, `at least 4`; and series of them over years.
 
+use jiff::civil::Date;
 use std::fmt;
 
-/// A share that is aimed at, in hundredths of a per cent so that comparing is exact.
+/// A share or a number that is aimed at, in hundredths of a per cent or of one, so that comparing
+/// is exact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// The share, 0 to 10,000.
+    /// Whether it is a share or a number.
+    pub of: TargetOf,
+    /// The share, 0 to 10,000; or the number times 100.
     pub hundredths: u32,
     /// Whether the share itself is not enough.
     pub strict: bool,
     /// Whether less is better.
     pub at_most: bool,
+}
+
+/// What a target is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TargetOf {
+    /// A share: `80%`.
+    Share,
+    /// A number: `at least 4`.
+    Number,
+}
+
+/// A target for a stretch of time by the body's own name: `2006`, `Year 3`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TargetFor {
+    /// What the body calls it.
+    pub label: String,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day.
+    pub to: Date,
+    /// What is to be reached.
+    pub target: Target,
+    /// What would be better still.
+    pub stretch: Option<Target>,
+}
+
+/// Where a body started from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Baseline {
+    /// What the body calls the time: `2003/04`.
+    pub label: String,
+    /// Whether it is a share or a number.
+    pub of: TargetOf,
+    /// The share in hundredths of a per cent, or the number times 100.
+    pub hundredths: u32,
 }
 
 /// Why a target could not be read.
@@ -26,7 +65,7 @@ impl Target {
     /// Reads a target.
     pub fn read(text: &str) -> Result<Target, TargetRefusal> {
         let text = text.trim();
-        let (strict, at_most, number) = [
+        let found = [
             ("more than ", true, false),
             ("at least ", false, false),
             ("less than ", true, true),
@@ -36,21 +75,17 @@ impl Target {
         .into_iter()
         .find_map(|(words, strict, at_most)| {
             text.strip_prefix(words).map(|number| (strict, at_most, number))
-        })
-        .unwrap_or((false, false, text));
-        let number = number.trim().strip_suffix('%').ok_or(TargetRefusal::Form)?.trim();
-        let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        if !digits(whole) || !digits(part) || part.len() > 2 || whole.len() > 4 {
+        });
+        let has_words = found.is_some();
+        let (strict, at_most, number) = found.unwrap_or((false, false, text));
+        let number = number.trim();
+        let of = if number.ends_with('%') { TargetOf::Share } else { TargetOf::Number };
+        // A bare number could be either way round.
+        if of == TargetOf::Number && !has_words {
             return Err(TargetRefusal::Form);
         }
-        let whole: u32 = whole.parse().map_err(|_| TargetRefusal::Form)?;
-        let part: u32 = format!("{part:0<2}").parse().map_err(|_| TargetRefusal::Form)?;
-        let hundredths = whole * 100 + part;
-        if hundredths > 10_000 {
-            return Err(TargetRefusal::OverAHundred);
-        }
-        Ok(Target { hundredths, strict, at_most })
+        let hundredths = amount(number.trim_end_matches('%').trim_end(), of)?;
+        Ok(Target { of, hundredths, strict, at_most })
     }
 
     /// Whether `kept` of `base` meets it. Unrounded counts decide; none without a base.
@@ -58,37 +93,89 @@ impl Target {
         if base <= 0 {
             return None;
         }
-        let reached = i128::from(kept) * 10_000;
         let wanted = i128::from(base) * i128::from(self.hundredths);
-        Some(match (self.at_most, self.strict) {
+        Some(self.is_reached(i128::from(kept) * 10_000, wanted))
+    }
+
+    /// Whether a number, in hundredths, meets a target that is one.
+    pub fn is_met_by(&self, number: i64) -> bool {
+        self.is_reached(i128::from(number), i128::from(self.hundredths))
+    }
+
+    fn is_reached(&self, reached: i128, wanted: i128) -> bool {
+        match (self.at_most, self.strict) {
             (false, false) => reached >= wanted,
             (false, true) => reached > wanted,
             (true, false) => reached <= wanted,
             (true, true) => reached < wanted,
-        })
+        }
     }
 
-    /// The share in 0..1.
+    /// The share in 0..1, or the number.
     pub fn share(&self) -> f64 {
-        f64::from(self.hundredths) / 10_000.0
+        match self.of {
+            TargetOf::Share => f64::from(self.hundredths) / 10_000.0,
+            TargetOf::Number => f64::from(self.hundredths) / 100.0,
+        }
+    }
+}
+
+impl Baseline {
+    /// Reads what was reached then: `27%` or `412`.
+    pub fn read(label: String, value: &str) -> Result<Baseline, TargetRefusal> {
+        let value = value.trim();
+        let of = if value.ends_with('%') { TargetOf::Share } else { TargetOf::Number };
+        let hundredths = amount(value.trim_end_matches('%').trim_end(), of)?;
+        Ok(Baseline { label, of, hundredths })
+    }
+}
+
+/// A share or a number in hundredths: `80`, `99.5`.
+fn amount(number: &str, of: TargetOf) -> Result<u32, TargetRefusal> {
+    let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(part) || part.len() > 2 || whole.len() > 7 {
+        return Err(TargetRefusal::Form);
+    }
+    let whole: u32 = whole.parse().map_err(|_| TargetRefusal::Form)?;
+    let part: u32 = format!("{part:0<2}").parse().map_err(|_| TargetRefusal::Form)?;
+    let hundredths = whole * 100 + part;
+    if of == TargetOf::Share && hundredths > 10_000 {
+        return Err(TargetRefusal::OverAHundred);
+    }
+    Ok(hundredths)
+}
+
+/// An amount as people write it: `80%`, `99.5%`, `4`.
+fn written(f: &mut fmt::Formatter<'_>, hundredths: u32, of: TargetOf) -> fmt::Result {
+    let (whole, part) = (hundredths / 100, hundredths % 100);
+    match part {
+        0 => write!(f, "{whole}"),
+        part if part % 10 == 0 => write!(f, "{whole}.{}", part / 10),
+        part => write!(f, "{whole}.{part:02}"),
+    }?;
+    if of == TargetOf::Share { f.write_str("%") } else { Ok(()) }
+}
+
+/// What was reached: `27%`.
+impl fmt::Display for Baseline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        written(f, self.hundredths, self.of)
     }
 }
 
 /// The canonical text, which reads back as the same target.
 impl fmt::Display for Target {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let words = match (self.at_most, self.strict) {
-            (false, false) => "",
-            (false, true) => "more than ",
-            (true, false) => "at most ",
-            (true, true) => "less than ",
-        };
-        let (whole, part) = (self.hundredths / 100, self.hundredths % 100);
-        match part {
-            0 => write!(f, "{words}{whole}%"),
-            part if part % 10 == 0 => write!(f, "{words}{whole}.{}%", part / 10),
-            part => write!(f, "{words}{whole}.{part:02}%"),
-        }
+        f.write_str(match (self.of, self.at_most, self.strict) {
+            (TargetOf::Share, false, false) => "",
+            (TargetOf::Number, false, false) => "at least ",
+            (_, false, true) => "more than ",
+            (_, true, false) => "at most ",
+            (TargetOf::Share, true, true) => "less than ",
+            (TargetOf::Number, true, true) => "fewer than ",
+        })?;
+        written(f, self.hundredths, self.of)
     }
 }
 
@@ -118,9 +205,25 @@ mod tests {
 
     #[test]
     fn what_is_no_target_is_refused() {
-        for text in ["80", "eighty%", "80.123%", "-5%", "% 80", ""] {
+        for text in ["80", "eighty%", "80.123%", "-5%", "% 80", "", "at least", "at least x"] {
             assert_eq!(Target::read(text), Err(TargetRefusal::Form), "{text}");
         }
         assert_eq!(Target::read("120%"), Err(TargetRefusal::OverAHundred));
+    }
+
+    #[test]
+    fn a_number_says_which_way_round_it_is_meant() {
+        for (target, reached, met) in [
+            ("at least 4", 400, true),
+            ("at least 4", 399, false),
+            ("more than 4", 400, false),
+            ("at most 0", 0, true),
+            ("fewer than 412", 41_200, false),
+            ("at most 2.5", 250, true),
+        ] {
+            let read = Target::read(target).unwrap();
+            assert_eq!(read.is_met_by(reached), met, "{reached} against {target}");
+            assert_eq!(read.to_string(), target);
+        }
     }
 }

@@ -8,9 +8,13 @@ use crate::facts::{Assigned, Fact, FactKind};
 use jiff::Timestamp;
 
 impl Working<'_> {
-    /// Whether a fact that names a standard names this one.
+    /// Whether a fact that names a standard names this one, and one of a stage the stage that this
+    /// one belongs to.
     pub(super) fn concerns(&self, fact: &Fact) -> bool {
-        fact.detail.standard.as_ref().is_none_or(|id| self.standard.answers_to(id))
+        let of_stages = [FactKind::StageEntered, FactKind::StageFinished];
+        let other_stage =
+            of_stages.contains(&fact.kind) && fact.detail.reason != self.standard.stage;
+        !other_stage && fact.detail.standard.as_ref().is_none_or(|id| self.standard.answers_to(id))
     }
 
     /// The first that stands, from a moment on.

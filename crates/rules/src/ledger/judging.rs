@@ -98,7 +98,7 @@ impl Working<'_> {
         let assigned = self.assigned(&judged);
         let concluded_on = judged.concluded.map(|at| zone.date_of(at));
         let due_on = judged.due.date(self.calendar).or(concluded_on);
-        if is_share {
+        if is_share && self.standard.backstop.is_none() {
             // It counts by the day of its event, but nothing is due then.
             judged.due = Due::Not(NotDue::NoLimit);
             judged.due_without_extension = judged.due;
@@ -139,7 +139,7 @@ impl Working<'_> {
                 Term::Given(told.detail.given?)
             }
             Kind::InTime => self.standard.limit.map_or(Term::Open, Term::Limit),
-            Kind::Share | Kind::Notice | Kind::AdvertisedOnly => return None,
+            _ => return None,
         };
         // The reader has refused terms and policies that do not fit.
         Clock::new(term, self.standard.policy).ok()
@@ -192,20 +192,54 @@ impl Working<'_> {
             judged.concluded = lost.map(|fact| fact.happened);
             return Some((judged, Why::StopNotRecorded, Some(course)));
         }
-        let why = match judged.outcome {
+        let mut why = match judged.outcome {
             Outcome::EndedByCustomer if judged.concluded == put_off => Why::PutOffByCustomer,
             _ => Why::Clock,
         };
+        if self.standard.undone == Undone::MissedAtClosure {
+            why = self.at_closure(&mut judged, start).unwrap_or(why);
+        }
         Some((judged, why, Some(course)))
     }
 
-    /// A yes or no that is recorded. As due it has the day of its event, by which it counts.
-    fn share(&self, started: Timestamp) -> (Judged, Why, Option<Course>) {
+    /// Without a limit, what was done by the closure is kept, and what was not is missed then.
+    fn at_closure(&self, judged: &mut Judged, start: Start) -> Option<Why> {
+        let closed = self
+            .first(start.made, |fact| fact.kind == FactKind::Closed && !self.is_undone(fact))
+            .map(|fact| fact.happened);
+        let done = judged.concluded.filter(|_| judged.outcome == Outcome::Measured);
+        match (done, closed) {
+            (Some(done), closed) if closed.is_none_or(|closed| done <= closed) => {
+                judged.outcome = Outcome::Kept;
+                None
+            }
+            (_, Some(closed)) if done.is_some() || judged.outcome == Outcome::Running => {
+                (judged.outcome, judged.concluded) = (Outcome::Missed, done.or(Some(closed)));
+                Some(Why::ClosedUndone)
+            }
+            _ => None,
+        }
+    }
+
+    /// When a yes or no is judged if nothing was recorded: by its backstop, or not at all. As due
+    /// it has the day of its event otherwise, by which it counts.
+    fn judged_by(&self, started: Timestamp) -> Due {
         let zone = self.calendar.zone();
-        let due = match zone.day_of(started) {
+        let backstop = self.standard.backstop.map(Term::Limit);
+        if let Some(Ok(clock)) = backstop.map(|term| Clock::new(term, self.standard.policy)) {
+            return due(&clock, self.calendar, started, &Pauses::default(), &[]);
+        }
+        match zone.day_of(started) {
             Some(day) => Due::By { date: day.date(), ends: zone.end_of(day) },
             None => Due::Not(NotDue::Beyond),
-        };
+        }
+    }
+
+    /// A yes or no that is recorded.
+    fn share(&self, started: Timestamp) -> (Judged, Why, Option<Course>) {
+        let due = self.judged_by(started);
+        let has_backstop = self.standard.backstop.is_some();
+        let too_late = |at: Timestamp| has_backstop && !due.keeps(at);
         let no = self.first(started, |fact| self.standard.fails.contains(&fact.kind));
         let yes = self.first(started, |fact| {
             self.standard.stops.contains(&fact.kind) && !self.is_undone(fact)
@@ -217,10 +251,14 @@ impl Working<'_> {
                 (Outcome::Missed, yes.or(Some(no)), Why::Repeated)
             }
             (Some(no), _, _) => (Outcome::Missed, Some(no), Why::Recorded),
+            (None, Some(yes), _) if too_late(yes.happened) => {
+                (Outcome::Missed, Some(yes), Why::UndoneAtBackstop)
+            }
             (None, Some(yes), _) => (Outcome::Kept, Some(yes), Why::Recorded),
             (None, None, Some(closed)) if self.standard.undone == Undone::MissedAtClosure => {
                 (Outcome::Missed, Some(closed), Why::ClosedUndone)
             }
+            _ if too_late(self.as_of) => (Outcome::Missed, None, Why::UndoneAtBackstop),
             _ => (Outcome::Running, None, Why::Clock),
         };
         let concluded = concluded.map(|fact| fact.happened);

@@ -83,6 +83,8 @@ pub enum Why {
     Repeated,
     /// It was never done, and the matter was closed.
     ClosedUndone,
+    /// It was never done, and came to the age at which it is judged.
+    UndoneAtBackstop,
     /// It was done, but nobody can say when.
     StopNotRecorded,
 }

@@ -1,7 +1,9 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod charter_layers;
 mod charter_reader;
+mod charter_writing;
 mod clock_cases;
 mod clock_picture;
 mod clock_properties;

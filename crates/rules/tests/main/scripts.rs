@@ -137,6 +137,7 @@ fn why(why: &Why) -> String {
         Why::Recorded => "recorded".into(),
         Why::Repeated => "repeated".into(),
         Why::ClosedUndone => "closed undone".into(),
+        Why::UndoneAtBackstop => "undone at backstop".into(),
         Why::StopNotRecorded => "stop not recorded".into(),
     }
 }

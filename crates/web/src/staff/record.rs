@@ -191,6 +191,7 @@ fn why(why: &Why) -> Option<&'static str> {
         Why::PutOffByCustomer => Some("The customer asked for another date."),
         Why::Repeated => Some("The customer came back about the same matter."),
         Why::ClosedUndone => Some("The case was closed before it was done."),
+        Why::UndoneAtBackstop => Some("It was not done by the age at which it is judged."),
         Why::StopNotRecorded => Some("It was done, but nobody recorded when."),
     }
 }

@@ -99,7 +99,7 @@ pub(super) fn clock(
             })?;
             Term::Given(given(calendar, told, Some(&call.from))?)
         }
-        Kind::Share | Kind::Notice | Kind::AdvertisedOnly => Term::Open,
+        _ => Term::Open,
     };
     Clock::new(term, standard.policy).map_err(|no| refused(refusals::clock(L, no)))
 }

@@ -1,9 +1,14 @@
 //! What is wrong in a charter file, and what to write instead.
 
+mod aims;
+mod layers;
+
+pub use layers::looser;
+
 use crate::refusals;
 use crate::text::{Language, Text};
 use rules::calendar::FileProblem;
-use rules::charter::{Grade, Standard, TargetRefusal, Wrong};
+use rules::charter::{Grade, Standard, Wrong};
 
 /// A problem of a charter file, with advice.
 pub fn problem(language: Language, wrong: &Wrong) -> Text {
@@ -37,14 +42,9 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
             "\"{key}\" counts days, not {}. Write it in working days or calendar days.",
             unit.plural()
         ),
-        Wrong::Target(text, TargetRefusal::Form) => {
-            format!(
-                "\"{text}\" is not a target. Write \"80%\", \"more than 80%\" or \"less than 2%\"."
-            )
-        }
-        Wrong::Target(text, TargetRefusal::OverAHundred) => {
-            format!("\"{text}\" is over 100%. A share cannot be more than 100%.")
-        }
+        Wrong::Target(text, refusal) => aims::target(text, refusal),
+        Wrong::Aim(wrong) => aims::problem(wrong),
+        Wrong::Layer(wrong) => layers::problem(wrong),
         Wrong::Clock(refusal) => return refusals::clock(language, *refusal),
         Wrong::Calendar(problem) => return calendar(language, problem),
         Wrong::NotForKind { key, kind } => {

@@ -1,0 +1,83 @@
+//! The canonical text of a charter: what is read from it again is the same charter.
+
+use rules::charter::{Charter, KEYS, Shape, Value, Wrong, parts, read, shape, write};
+use std::path::Path;
+
+const GUIDE: &str = include_str!("../../../../docs/guide/charter-file.md");
+
+fn example() -> &'static str {
+    let (_, rest) = GUIDE.split_once("```toml our-charter.toml\n").unwrap();
+    rest.split_once("```").unwrap().0
+}
+
+/// The text of every ready-made charter and pack, and the example of the guide.
+fn all() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../charters");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut all: Vec<(String, String)> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "toml"))
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap()))
+        .collect();
+    all.push(("the guide".to_owned(), example().to_owned()));
+    all
+}
+
+fn reads(name: &str, text: &str) -> Charter {
+    read(text).unwrap_or_else(|problems| panic!("{name}: {problems:?}\n{text}"))
+}
+
+#[test]
+fn every_charter_is_read_again_from_its_canonical_text() {
+    for (name, text) in all() {
+        let charter = reads(&name, &text);
+        let canonical = write(&charter);
+        let again = reads(&name, &canonical);
+        assert_eq!(again, charter, "{name}");
+        assert_eq!(write(&again), canonical, "{name}: written again it is the same text");
+    }
+}
+
+#[test]
+fn forms_and_the_canonical_text_know_the_keys_that_the_reader_knows() {
+    for (table, keys) in KEYS.iter().filter(|(table, _)| *table != "calendar") {
+        let single = ["charter", "counting"].contains(table);
+        let head = if single { format!("[{table}]") } else { format!("[[{table}]]") };
+        let problems = read(&format!("{head}\nslip-of-the-pen = 1\n")).unwrap_err();
+        let known = problems.iter().find_map(|problem| match &problem.wrong {
+            Wrong::UnknownKey { known, .. } => Some(known.clone()),
+            _ => None,
+        });
+        let mut keys: Vec<&str> = keys.to_vec();
+        keys.sort_unstable();
+        assert_eq!(known.unwrap_or_default(), keys, "{table}");
+    }
+}
+
+#[test]
+fn what_a_form_holds_is_what_the_file_says() {
+    for (name, text) in all() {
+        for part in parts(&reads(&name, &text)) {
+            for (key, value) in &part.entries {
+                let shape = shape(part.table, key).unwrap_or_else(|| panic!("{key} has a shape"));
+                let back = shape.toml(&value.form()).unwrap_or_default();
+                assert_eq!(back, value.toml(), "{name}: {}.{key}", part.table);
+                if let (Shape::Choice(choices), Value::Text(chosen)) = (&shape, value) {
+                    assert!(choices.contains(&chosen.as_str()), "{name}: {key} {chosen}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn comments_order_of_keys_and_defaults_change_nothing() {
+    let one = reads(
+        "one",
+        "[charter]\nid = \"a\"\ntitle = \"T\"\nbody = \"B\"\n[calendar]\nhours = \"Mo-Fr 09:00-17:00\"\n[[standard]]\nid = \"s\"\ntitle = \"S\"\nwords = \"W.\"\nkind = \"in-time\"\nstarts = \"received\"\nstops = [\"responded\"]\nlimit = \"5 working days\"\n",
+    );
+    let other = reads(
+        "other",
+        "# A charter.\n[charter]\nbody = \"B\"\ntitle = \"T\"\nid = \"a\"\nstatutory = false\n[calendar]\nzone = \"Europe/London\"\nnation = \"none\"\nhours = \"Mo-Fr 09:00-17:00\"\n[counting]\nday_one = \"after-receipt\"\n[[standard]]\nlimit = \"5 working days\"\nkind = \"in-time\"\nid = \"s\"\nstops = [\"responded\"]\ntitle = \"S\"\nwords = \"W.\"\nstarts = \"received\"\nmethods = [\"clock\"]\nends = [\"withdrawn\"]\norigin = \"local\"\n",
+    );
+    assert_eq!(write(&one), write(&other));
+}
