@@ -8,6 +8,16 @@ use app::access::Permission as P;
 pub(crate) static ROUTES: &[Route] = &[
     get("/", Who::Everybody, public::home::show),
     get("/standards", Who::Everybody, public::standards::list),
+    get("/standards/handbook", Who::Everybody, public::standards::handbook::show),
+    get("/standards/versions", Who::Everybody, public::standards::versions::list),
+    get("/standards/versions/{version}", Who::Everybody, public::standards::versions::show),
+    get(
+        "/standards/versions/{version}/{standard}",
+        Who::Everybody,
+        public::standards::versions::show_standard,
+    ),
+    get("/services", Who::Everybody, public::services::list),
+    get("/services/{service}", Who::Everybody, public::services::show),
     get("/standards/{standard}", Who::Everybody, public::standards::show),
     get("/how-we-are-doing", Who::Everybody, public::performance::show),
     get("/how-we-are-doing/owning-up", Who::Everybody, public::owning_up::show),

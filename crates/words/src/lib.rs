@@ -14,6 +14,7 @@ pub mod organisation;
 pub mod pictures;
 pub mod promises_told;
 pub mod refusals;
+pub mod standards;
 mod text;
 
 pub use text::{Language, Text};

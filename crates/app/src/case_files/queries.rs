@@ -124,12 +124,12 @@ pub fn page_by_id(
     now: Timestamp,
 ) -> Result<Option<RecordPage>, Fault> {
     let Some(record) = records::by_id(tx, id)? else { return Ok(None) };
-    let (in_readiness, promises) = promises(tx, kept, &record, now)?;
+    let (apology, (in_readiness, promises)) = promises(tx, kept, &record, now)?;
     let customer = customer(tx, &record)?;
     let history = history::entries(tx, id, record.organisation_version)?;
     let clocks = clocks(tx, kept, &record, now)?;
     let told = told(tx, record)?;
-    Ok(Some(RecordPage { customer, promises, in_readiness, clocks, history, ..told }))
+    Ok(Some(RecordPage { customer, promises, in_readiness, apology, clocks, history, ..told }))
 }
 
 /// What is stored of a record itself, with the names of its day.
@@ -201,14 +201,12 @@ fn customer(tx: &mut Tx, record: &Record) -> Result<Option<Customer>, DbError> {
     )
 }
 
+/// The words with which the charter says sorry, if it has its own, and the promises of a record.
+type Promised = (Option<String>, (Vec<PromiseView>, Vec<PromiseView>));
+
 /// The promises of a record as they follow from its facts now, with how each due moment was
 /// reached: first those of charters in readiness, then those that somebody was promised.
-fn promises(
-    tx: &mut Tx,
-    kept: &Kept,
-    record: &Record,
-    now: Timestamp,
-) -> Result<(Vec<PromiseView>, Vec<PromiseView>), Fault> {
+fn promises(tx: &mut Tx, kept: &Kept, record: &Record, now: Timestamp) -> Result<Promised, Fault> {
     let Some(bound) = ledger::bound_at(tx, kept.caches(), record, now)? else {
         return Ok(Default::default());
     };
@@ -250,7 +248,7 @@ fn promises(
     });
     let is_in_readiness =
         |view: &PromiseView| rules.standards[view.owed.standard].is_in_readiness();
-    Ok(views.into_iter().partition(is_in_readiness))
+    Ok((rules.apology.clone(), views.into_iter().partition(is_in_readiness)))
 }
 
 /// Other contacts about the same matter that may be seen: references and what they were about.

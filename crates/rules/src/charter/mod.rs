@@ -2,6 +2,7 @@
 //! rules behind them; a standard makes promises.
 
 mod beside;
+mod bonds;
 mod checks;
 mod kinds;
 mod layers;
@@ -20,6 +21,7 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+pub use bonds::{Bond, Exception};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

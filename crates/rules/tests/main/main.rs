@@ -1,6 +1,7 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod charter_bonds;
 mod charter_layers;
 mod charter_reader;
 mod charter_writing;

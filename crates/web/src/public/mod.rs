@@ -7,4 +7,5 @@ pub(crate) mod follow;
 pub(crate) mod home;
 pub(crate) mod owning_up;
 pub(crate) mod performance;
+pub(crate) mod services;
 pub(crate) mod standards;

@@ -115,6 +115,57 @@ fn share(row: &FigureRow) -> String {
     }
 }
 
+/// A row for each standard.
+fn table(asked: &Asked<'_>, rows: &[FigureRow], months: &str) -> Markup {
+    let said = asked.said();
+    html! {
+        (Table {
+            caption: months.into(),
+            head: vec![
+                said.column("What we promise"),
+                said.numbers("We aim for"),
+                said.numbers("Share kept"),
+                said.numbers("Kept"),
+                said.numbers("Missed"),
+            ],
+            rows: rows.iter().map(|row| vec![
+                Cell::new(html! {
+                    a.govuk-link href={ "/standards/" (row.key) } {
+                        (said.english(row.title.clone()))
+                    }
+                }),
+                Cell::numeric(row.target.map_or("–".to_owned(), |target| target.to_string())),
+                Cell::numeric(share(row)),
+                Cell::numeric(numbers::count(row.counts.kept)),
+                Cell::numeric(numbers::count(row.counts.missed)),
+            ]).collect(),
+            first_cell_is_header: true,
+            stacks: true,
+            ..Table::default()
+        })
+    }
+}
+
+/// The figures of one service over the last twelve whole months, a row for each standard.
+pub(super) fn of_service(asked: &Asked<'_>, service: i64) -> Result<Markup, Trouble> {
+    let said = asked.said();
+    let ask = ask(asked, vec![By::Service], None, 12);
+    let mut rows = of_own(asked, &ask)?;
+    rows.retain(|row| {
+        let is_its = row.service.as_ref().is_some_and(|(id, _)| *id == service);
+        is_its && row.share.share.is_some()
+    });
+    if rows.is_empty() {
+        return Ok(html! { p.govuk-body { (said.english("There are no figures yet.")) } });
+    }
+    Ok(html! {
+        (table(asked, &rows, &range(said, (ask.from, ask.to))))
+        p.govuk-hint {
+            (said.english("A promise counts for the service that was responsible when it fell due."))
+        }
+    })
+}
+
 /// How many corrections were made in these months.
 fn put_right(corrections: i64) -> String {
     let many = match corrections {
@@ -148,30 +199,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if rows.is_empty() {
             p.govuk-body { (said.english("There are no figures yet.")) }
         } @else {
-            (Table {
-                caption: months.into(),
-                head: vec![
-                    said.column("What we promise"),
-                    said.numbers("We aim for"),
-                    said.numbers("Share kept"),
-                    said.numbers("Kept"),
-                    said.numbers("Missed"),
-                ],
-                rows: rows.iter().map(|row| vec![
-                    Cell::new(html! {
-                        a.govuk-link href={ "/standards/" (row.key) } {
-                            (said.english(row.title.clone()))
-                        }
-                    }),
-                    Cell::numeric(row.target.map_or("–".to_owned(), |target| target.to_string())),
-                    Cell::numeric(share(row)),
-                    Cell::numeric(numbers::count(row.counts.kept)),
-                    Cell::numeric(numbers::count(row.counts.missed)),
-                ]).collect(),
-                first_cell_is_header: true,
-                stacks: true,
-                ..Table::default()
-            })
+            (table(asked, &rows, &months))
             p.govuk-body { (said.english("Choose a promise to see it month by month.")) }
             p.govuk-body { (said.english(put_right(corrections))) }
             p.govuk-body {
