@@ -17,4 +17,4 @@ pub use queries::{
     CharterVersion, InForce, OwnVersion, StandardRow, beside_on, in_force, matters_on, own_history,
     own_versions, reply_on, standards,
 };
-pub(crate) use queries::{by_version, calendars, calendars_of, reminds};
+pub(crate) use queries::{by_version, calendars, calendars_of, reminds, work_out};

@@ -1,6 +1,7 @@
 //! `kept charter`: the ready-made charters, and any charter file, checked, shown and tried.
 
 mod adopt;
+mod diff;
 mod due;
 mod show;
 
@@ -17,8 +18,12 @@ const L: Language = Language::English;
 
 /// The charters and statutory packs that Kept comes with: suggestions that never change what was
 /// adopted.
-const READY_MADE: [&str; 14] = [
+const READY_MADE: [&str; 18] = [
     include_str!("../../../../charters/rossendale.toml"),
+    include_str!("../../../../charters/derby.toml"),
+    include_str!("../../../../charters/customer-service-excellence.toml"),
+    include_str!("../../../../charters/east-ayrshire-leisure.toml"),
+    include_str!("../../../../charters/customer-first.toml"),
     include_str!("../../../../charters/lgsco.toml"),
     include_str!("../../../../charters/housing-ombudsman.toml"),
     include_str!("../../../../charters/spso.toml"),
@@ -52,6 +57,8 @@ pub(crate) enum Call {
     Due(due::Call),
     /// Adopt a charter from a date on, as the next version.
     Adopt(adopt::Call),
+    /// Tell in words what changes from one charter to another.
+    Diff(diff::Call),
 }
 
 /// Whether a charter file is right.
@@ -72,6 +79,7 @@ pub(crate) fn run(call: Call) -> Ended {
         Call::Show(call) => show::run(&call),
         Call::Due(call) => due::run(&call),
         Call::Adopt(call) => adopt::run(&call),
+        Call::Diff(call) => diff::run(&call),
     }
 }
 

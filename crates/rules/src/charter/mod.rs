@@ -4,6 +4,8 @@
 mod beside;
 mod bonds;
 mod checks;
+mod clashes;
+mod differences;
 mod kinds;
 mod layers;
 mod parts;
@@ -21,7 +23,12 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+<<<<<<< HEAD
 pub use bonds::{Bond, Exception};
+=======
+pub use clashes::{Clash, clashes};
+pub use differences::{Became, Difference, KeyChange, Promised, differences};
+>>>>>>> main
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

@@ -162,14 +162,3 @@ fn columns_count_characters_whatever_stands_before_them() {
     let (place, _) = places(&text, &problems)[0];
     assert_eq!((place.line, place.column), (34, 10));
 }
-
-#[test]
-fn the_ready_made_charter_reads() {
-    let text = include_str!("../../../../charters/rossendale.toml");
-    let charter = read(text).unwrap();
-    assert_eq!(charter.id, "rossendale");
-    assert_eq!((charter.sections.len(), charter.commitments.len()), (5, 11));
-    let measured = charter.standards.iter().filter(|s| s.own_method().is_some()).count();
-    assert_eq!((charter.standards.len(), measured), (15, 13));
-    assert_eq!(charter.standards.iter().filter(|standard| standard.main).count(), 7);
-}

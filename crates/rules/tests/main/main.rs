@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod charter_bonds;
+mod charter_changes;
 mod charter_layers;
 mod charter_reader;
 mod charter_writing;
@@ -30,6 +31,7 @@ mod packs;
 mod promises_told_cases;
 mod reader_slips;
 mod readers;
+mod ready_made;
 mod reminders;
 mod scripts;
 mod slow_clock;

@@ -1,8 +1,12 @@
 //! What is wrong in a charter file, and what to write instead.
 
 mod aims;
+mod clashes;
+mod differences;
 mod layers;
 
+pub use clashes::clash;
+pub use differences::{difference, key_name};
 pub use layers::looser;
 
 use crate::refusals;
