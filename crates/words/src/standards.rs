@@ -26,7 +26,7 @@ pub fn rule(language: Language, standard: &Standard) -> Vec<Text> {
         told.extend(courses(standard));
     }
     if let Some(condition) = &standard.condition {
-        told.push(format!("It is owed only if this holds: {}.", spaced(&condition.key)));
+        told.push(format!("It is owed only if {}.", holding(&condition.key)));
     }
     told.into_iter().map(|sentence| language.english(sentence)).collect()
 }
@@ -43,9 +43,9 @@ fn in_time(standard: &Standard) -> Vec<String> {
             told.push(format!("It must stop within {limit}."));
             if limit.unit.counts_days() {
                 told.push(day_one(standard.policy.day_one).to_owned());
-            }
-            if standard.policy.late_receipt == LateReceipt::NextWorkingDay {
-                told.push("What comes after we close counts from the next day.".to_owned());
+                if standard.policy.late_receipt == LateReceipt::NextWorkingDay {
+                    told.push("What comes after we close counts from the next day.".to_owned());
+                }
             }
         }
         None => told.push("How long it takes is measured; there is no limit.".to_owned()),
@@ -204,6 +204,19 @@ fn spaced(key: &str) -> String {
     key.replace('-', " ")
 }
 
+/// A condition, as a customer would say it.
+fn holding(key: &str) -> String {
+    let words = match key {
+        "contact-details-left" => "you say how to reach you",
+        "can-be-settled-at-first-contact" => "it is something that can be settled there and then",
+        "acknowledgement-requested" => "you ask us to say that we have it",
+        "emergency-hazard" => "the hazard is an emergency",
+        "significant-hazard" => "the hazard is significant",
+        other => return format!("this holds: {}", spaced(other)),
+    };
+    words.to_owned()
+}
+
 /// What happens, as a customer would say it.
 fn happening(kind: FactKind) -> String {
     use FactKind as F;
@@ -232,6 +245,16 @@ fn happening(kind: FactKind) -> String {
         F::Responded => "we answer in full",
         F::Closed => "nothing is left to do",
         F::Withdrawn => "you withdraw it",
+        F::ComplaintDefined => "we tell you what we understand your complaint to be",
+        F::Resolved => "we agree with you what settles it",
+        F::PanelAsked => "you ask for a review panel",
+        F::PanelHeld => "the review panel meets",
+        F::AppointmentCancelled => "we cancel an appointment",
+        F::HazardInvestigated => "we have looked into the hazard",
+        F::SummarySent => "you have a written summary",
+        F::MadeSafe => "your home is safe",
+        F::WorkBegun => "the work begins",
+        F::Opened => "a case is opened",
         F::Escalated => "you disagree with our answer",
         F::MeetingArranged => "a meeting is arranged",
         F::MeetingStarted => "the meeting begins",
@@ -242,4 +265,57 @@ fn happening(kind: FactKind) -> String {
         other => return format!("this happens: {}", spaced(other.key())),
     };
     words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(rule: &str) -> String {
+        let text = format!(
+            "[charter]\nid = \"town\"\ntitle = \"Charter\"\nbody = \"Town\"\n[calendar]\nnation = \
+             \"england-and-wales\"\nhours = \"Mo-Fr 09:00-17:00\"\n[[standard]]\nid = \"one\"\ntitle = \
+             \"One\"\nwords = \"We do it.\"\n{}\n",
+            rule.replace("; ", "\n")
+        );
+        let charter = rules::charter::read(&text);
+        let charter = charter.unwrap_or_else(|problems| panic!("{rule}: {problems:?}"));
+        let sentences = rule_of(&charter.standards[0]);
+        sentences.join(" ")
+    }
+
+    fn rule_of(standard: &Standard) -> Vec<String> {
+        rule(Language::English, standard).iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_rule_is_told_as_a_customer_would_say_it() {
+        for (rule, words) in [
+            (
+                r#"kind = "in-time"; starts = "received"; stops = ["responded", "settled"]; limit = "10 working days""#,
+                "The clock starts when we receive it, and stops when we answer in full, or we settle \
+                 it there and then. It must stop within 10 working days. The day on which it starts is \
+                 not counted.",
+            ),
+            (
+                r#"kind = "in-time"; channels = ["telephone"]; starts = "call-offered"; stops = ["call-answered"]; limit = "20 seconds""#,
+                "The clock starts when your call reaches us, and stops when a person answers. It must \
+                 stop within 20 seconds.",
+            ),
+            (
+                r#"kind = "count"; per = "year"; counts = "newsletters"; target = "at least 3"; methods = ["supplied"]"#,
+                "We count newsletters in each year.",
+            ),
+            (
+                r#"kind = "trend"; per = "year"; counts = "complaints"; trend = "falls"; methods = ["supplied"]"#,
+                "The number of complaints is to fall from one year to the next.",
+            ),
+            (
+                r#"kind = "advertised-only"; not_measured_because = "Manners""#,
+                "It is promised and not measured.",
+            ),
+        ] {
+            assert_eq!(told(rule), words);
+        }
+    }
 }

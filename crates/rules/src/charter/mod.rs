@@ -23,12 +23,9 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
-<<<<<<< HEAD
 pub use bonds::{Bond, Exception};
-=======
 pub use clashes::{Clash, clashes};
 pub use differences::{Became, Difference, KeyChange, Promised, differences};
->>>>>>> main
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

@@ -36,8 +36,10 @@ fn of_own(asked: &Asked<'_>, ask: &Ask) -> Result<Vec<FigureRow>, Trouble> {
 
 /// One standard's figures of the last 24 whole months as a picture and a table.
 pub(super) fn of_standard(asked: &Asked<'_>, standard: i64) -> Result<Markup, Trouble> {
-    let ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard), 24);
+    let mut ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard), 24);
     let rows = of_own(asked, &ask)?;
+    // Months before the first figure would be a gap that says nothing.
+    ask.from = rows.first().map_or(ask.from, |first| first.months.0.max(ask.from));
     Ok(shown(asked, &ask, &rows))
 }
 
@@ -46,6 +48,7 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
     let Some(first) = rows.first() else {
         return html! { p.govuk-body { (said.english("There are no figures yet.")) } };
     };
+    let newest = rows.last().unwrap_or(first);
     let is_provisional = rows.iter().any(|row| row.state != PeriodState::Closed);
     let numbers = ["Share kept", "Kept", "Missed", "Still running"];
     let mut head = vec![said.column("Month")];
@@ -56,7 +59,7 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
     }
     head.push(said.column("State"));
     html! {
-        @if let Some(target) = first.target {
+        @if let Some(target) = newest.target {
             p.govuk-body { (said.english(format!("We aim for {target}."))) }
         }
         @if rows.iter().any(|row| row.share.share.is_some()) {

@@ -23,7 +23,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             @for one in charter.sections_in(None) { (section(asked, charter, one, 2)) }
             (further(asked, charter))
             @if !by_law.is_empty() {
-                section.kept-handbook__section {
+                section.kept-section.kept-handbook__section {
                     (heading(2, "by-law", &said.english("What the law asks of us")))
                     @for pack in &by_law {
                         (heading(3, "", &said.english(pack.charter.title.clone())))
@@ -88,7 +88,7 @@ fn contents(asked: &Asked<'_>, charter: &Charter, has_law: bool) -> Markup {
 /// monitored.
 fn section(asked: &Asked<'_>, charter: &Charter, one: &Section, level: u8) -> Markup {
     let said = asked.said();
-    let class = if level == 2 { "kept-handbook__section" } else { "" };
+    let class = if level == 2 { "kept-section kept-handbook__section" } else { "kept-section" };
     html! {
         section class=(class) {
             (heading(level, &format!("section-{}", one.id), &said.english(one.title.clone())))
@@ -124,7 +124,7 @@ fn further(asked: &Asked<'_>, charter: &Charter) -> Markup {
         charter.standards.iter().filter(|one| one.commitment.is_none()).collect();
     html! {
         @if !without.is_empty() {
-            section.kept-handbook__section {
+            section.kept-section.kept-handbook__section {
                 (heading(2, "", &asked.said().english("Further standards")))
                 @for standard in without { (told(asked, standard)) }
             }

@@ -53,7 +53,7 @@ pub(super) fn whole(asked: &Asked<'_>, shown: &Shown, by_law: &[Arc<CharterVersi
         @for one in charter.sections_in(None) { (section(asked, shown, one, 2)) }
         (without_commitment(asked, shown))
         @if !by_law.is_empty() {
-            section.kept-handbook__section {
+            section.kept-section.kept-handbook__section {
                 (heading(2, "by-law", &said.english("What the law asks of us")))
                 p.govuk-body { (said.english("These hold beside our own standards, whatever we promise.")) }
                 @for pack in by_law {
@@ -73,7 +73,7 @@ pub(super) fn beginning(asked: &Asked<'_>, charter: &Charter) -> Markup {
             p.govuk-body { (said.english(vision.clone())) }
         }
         @for foreword in &charter.forewords {
-            section.kept-handbook__section {
+            section.kept-section.kept-handbook__section {
                 (heading(2, "", &said.english(format!("Foreword by the {}", lower(&foreword.by)))))
                 (paragraphs(asked, &foreword.words))
             }
@@ -97,7 +97,7 @@ pub(super) fn paragraphs(asked: &Asked<'_>, text: &str) -> Markup {
 fn section(asked: &Asked<'_>, shown: &Shown, one: &Section, level: u8) -> Markup {
     let (said, charter) = (asked.said(), shown.charter());
     // Each section that stands by itself begins a page of the handbook.
-    let class = if level == 2 { "kept-handbook__section" } else { "" };
+    let class = if level == 2 { "kept-section kept-handbook__section" } else { "kept-section" };
     html! {
         section class=(class) {
             (heading(level, &format!("section-{}", one.id), &said.english(one.title.clone())))
@@ -166,7 +166,7 @@ fn without_commitment(asked: &Asked<'_>, shown: &Shown) -> Markup {
     let without: Vec<&Standard> = standards.iter().filter(|one| one.commitment.is_none()).collect();
     html! {
         @if !without.is_empty() {
-            section.kept-handbook__section {
+            section.kept-section.kept-handbook__section {
                 (heading(2, "", &asked.said().english("Further standards")))
                 (list(asked, &shown.base, without.into_iter()))
             }
