@@ -28,5 +28,6 @@ mod clocks;
 mod journeys;
 mod people;
 mod promises_told;
+mod public_face;
 mod setting_up;
 mod sweeps;

@@ -40,7 +40,7 @@ pub(super) fn facts(asked: &Asked<'_>, charter: &Charter, standard: &Standard) -
     let from = standard.holds_from;
     add("Holds from", from.map(|date| dates::date(language, date)));
     if standard.customer_view {
-        add("Measured as", Some("Customers see it".to_owned()));
+        add("What it measures", Some("Quality as customers see it".to_owned()));
     }
     html! {
         (SummaryList::new(rows))

@@ -1,6 +1,6 @@
 //! The handbook: everything that we promise, with its rule and target, to be printed.
 
-use super::tree::{beginning, heading, paragraphs};
+use super::tree::{beginning, heading, paragraphs, size};
 use super::{Shown, by_law, shown_now, version_words};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
@@ -24,9 +24,9 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (further(asked, charter))
             @if !by_law.is_empty() {
                 section.kept-section.kept-handbook__section {
-                    (heading(2, "by-law", &said.english("What the law asks of us")))
+                    (heading(2, "l", "by-law", &said.english("What the law asks of us")))
                     @for pack in &by_law {
-                        (heading(3, "", &said.english(pack.charter.title.clone())))
+                        (heading(3, "m", "", &said.english(pack.charter.title.clone())))
                         @for standard in &pack.charter.standards { (told(asked, standard)) }
                     }
                 }
@@ -91,7 +91,7 @@ fn section(asked: &Asked<'_>, charter: &Charter, one: &Section, level: u8) -> Ma
     let class = if level == 2 { "kept-section kept-handbook__section" } else { "kept-section" };
     html! {
         section class=(class) {
-            (heading(level, &format!("section-{}", one.id), &said.english(one.title.clone())))
+            (heading(level, size(level), &format!("section-{}", one.id), &said.english(one.title.clone())))
             @if let Some(words) = &one.words { p.govuk-body-l { (said.english(words.clone())) } }
             @if let Some(text) = &one.text { (paragraphs(asked, text)) }
             @if !one.items.is_empty() {
@@ -100,13 +100,13 @@ fn section(asked: &Asked<'_>, charter: &Charter, one: &Section, level: u8) -> Ma
                 }
             }
             @for commitment in charter.commitments_in(&one.id) {
-                (heading(4.max(level + 1), "", &html! {
+                (heading(level + 1, "s", "", &html! {
                     (commitment.number) ". " (said.english(commitment.words.clone()))
                 }))
                 @for standard in charter.standards_of(&commitment.id) { (told(asked, standard)) }
             }
             @if !one.monitoring.is_empty() {
-                (heading(level + 1, "", &said.english("How we monitor this")))
+                (heading(level + 1, "s", "", &said.english("How we monitor this")))
                 ul.govuk-list.govuk-list--bullet {
                     @for method in &one.monitoring { li { (said.english(method.clone())) } }
                 }
@@ -125,7 +125,7 @@ fn further(asked: &Asked<'_>, charter: &Charter) -> Markup {
     html! {
         @if !without.is_empty() {
             section.kept-section.kept-handbook__section {
-                (heading(2, "", &asked.said().english("Further standards")))
+                (heading(2, "l", "", &asked.said().english("Further standards")))
                 @for standard in without { (told(asked, standard)) }
             }
         }

@@ -8,14 +8,24 @@ use maud::{Markup, html};
 use rules::charter::{Charter, Commitment, Section, SectionKind, Standard};
 use std::sync::Arc;
 
-/// A heading of a level.
-pub(super) fn heading(level: u8, id: &str, content: &Markup) -> Markup {
+/// A heading of a level, which looks as its size says.
+pub(super) fn heading(level: u8, size: &str, id: &str, content: &Markup) -> Markup {
     let id = Some(id).filter(|id| !id.is_empty());
+    let class = format!("govuk-heading-{size}");
     match level {
-        2 => html! { h2.govuk-heading-l id=[id] { (content) } },
-        3 => html! { h3.govuk-heading-m id=[id] { (content) } },
-        4 => html! { h4.govuk-heading-s id=[id] { (content) } },
-        _ => html! { h5.govuk-heading-s id=[id] { (content) } },
+        2 => html! { h2 class=(class) id=[id] { (content) } },
+        3 => html! { h3 class=(class) id=[id] { (content) } },
+        4 => html! { h4 class=(class) id=[id] { (content) } },
+        _ => html! { h5 class=(class) id=[id] { (content) } },
+    }
+}
+
+/// How large the heading of a section of a level is.
+pub(super) fn size(level: u8) -> &'static str {
+    match level {
+        2 => "l",
+        3 => "m",
+        _ => "s",
     }
 }
 
@@ -54,10 +64,10 @@ pub(super) fn whole(asked: &Asked<'_>, shown: &Shown, by_law: &[Arc<CharterVersi
         (without_commitment(asked, shown))
         @if !by_law.is_empty() {
             section.kept-section.kept-handbook__section {
-                (heading(2, "by-law", &said.english("What the law asks of us")))
+                (heading(2, "l", "by-law", &said.english("What the law asks of us")))
                 p.govuk-body { (said.english("These hold beside our own standards, whatever we promise.")) }
                 @for pack in by_law {
-                    (heading(3, "", &said.english(pack.charter.title.clone())))
+                    (heading(3, "m", "", &said.english(pack.charter.title.clone())))
                     (list(asked, "/standards", pack.charter.standards.iter()))
                 }
             }
@@ -74,7 +84,7 @@ pub(super) fn beginning(asked: &Asked<'_>, charter: &Charter) -> Markup {
         }
         @for foreword in &charter.forewords {
             section.kept-section.kept-handbook__section {
-                (heading(2, "", &said.english(format!("Foreword by the {}", lower(&foreword.by)))))
+                (heading(2, "l", "", &said.english(format!("Foreword by the {}", lower(&foreword.by)))))
                 (paragraphs(asked, &foreword.words))
             }
         }
@@ -100,7 +110,7 @@ fn section(asked: &Asked<'_>, shown: &Shown, one: &Section, level: u8) -> Markup
     let class = if level == 2 { "kept-section kept-handbook__section" } else { "kept-section" };
     html! {
         section class=(class) {
-            (heading(level, &format!("section-{}", one.id), &said.english(one.title.clone())))
+            (heading(level, size(level), &format!("section-{}", one.id), &said.english(one.title.clone())))
             @if let Some(words) = &one.words { p.govuk-body-l { (said.english(words.clone())) } }
             @if let Some(text) = &one.text { (paragraphs(asked, text)) }
             @if !one.items.is_empty() {
@@ -112,7 +122,7 @@ fn section(asked: &Asked<'_>, shown: &Shown, one: &Section, level: u8) -> Markup
                 (committed(asked, shown, commitment, level + 1))
             }
             @if !one.monitoring.is_empty() {
-                (heading(level + 1, "", &said.english("How we monitor this")))
+                (heading(level + 1, "s", "", &said.english("How we monitor this")))
                 ul.govuk-list.govuk-list--bullet {
                     @for method in &one.monitoring { li { (said.english(method.clone())) } }
                 }
@@ -135,7 +145,7 @@ fn committed(asked: &Asked<'_>, shown: &Shown, commitment: &Commitment, level: u
     let id = format!("commitment-{}", commitment.id);
     let words = html! { (commitment.number) ". " (said.english(commitment.words.clone())) };
     html! {
-        (heading(level.max(4), &id, &words))
+        (heading(level, "s", &id, &words))
         (list(asked, &shown.base, shown.charter().standards_of(&commitment.id)))
     }
 }
@@ -167,7 +177,7 @@ fn without_commitment(asked: &Asked<'_>, shown: &Shown) -> Markup {
     html! {
         @if !without.is_empty() {
             section.kept-section.kept-handbook__section {
-                (heading(2, "", &asked.said().english("Further standards")))
+                (heading(2, "l", "", &asked.said().english("Further standards")))
                 (list(asked, &shown.base, without.into_iter()))
             }
         }

@@ -77,6 +77,14 @@ fn questions(asked: &Asked<'_>, view: &RecordPage, form: &Fields, errors: &Error
             rows: 8,
             ..Textarea::default()
         })
+        (ways(asked, form, errors))
+    }
+}
+
+/// How the customer is told.
+fn ways(asked: &Asked<'_>, form: &Fields, errors: &Errors<'_>) -> Markup {
+    let said = asked.said();
+    html! {
         (Radios {
             name: "way",
             legend: Legend::new(said.english("How do you tell them?")),
