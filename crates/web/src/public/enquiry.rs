@@ -204,6 +204,14 @@ pub(crate) fn sent(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             a.govuk-link href="/follow" { (said.english("follow your enquiry")) } ". "
             (said.english("If we miss a date, you can complain in the same way."))
         }
+        p.govuk-body {
+            (said.english("These are "))
+            a.govuk-link href="/standards" { (said.english("our standards")) }
+            (said.english(". If we miss one, "))
+            a.govuk-link href="/enquiry?matter=complaint" { (said.english("tell us straight away")) }
+            (said.english(". If you are pleased with what we did, "))
+            a.govuk-link href="/enquiry?matter=compliment" { (said.english("tell us that too")) } "."
+        }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))
 }

@@ -143,7 +143,14 @@ fn promises(asked: &Asked<'_>, record: &Record, promises: &[PromiseView]) -> Mar
                     " "
                     (telling::outcome_tag(said, promise.owed.judged.outcome, promise.owed.judged.paused))
                 }
+                p.govuk-body { (promise.words) }
                 p.govuk-body { (due(asked, promise)) }
+                @if let Some(told) = promise.told_of_miss {
+                    p.govuk-body {
+                        (said.english("The customer was told that it was missed: "))
+                        (telling::short_moment(said, &asked.zone, told))
+                    }
+                }
                 @if let Some(why) = why(&promise.owed.why) { p.govuk-body { (said.english(why)) } }
                 @if !promise.reasons.is_empty() {
                     (Details::new(said.english("How the date was reached"), html! {

@@ -243,6 +243,31 @@ fn every_version_keeps_its_address_and_its_words() {
 }
 
 #[test]
+fn an_adviser_reads_out_what_the_service_promises_besides() {
+    let served = served();
+    let mut ada = served.officer(Person::Adviser);
+    ada.opens("/staff/contacts/new")
+        .fills("channel", "letter")
+        .fills("who", "nobody")
+        .selects("subject", "Missed bin")
+        .fills("summary", "Brown bin missed")
+        .fills("ending", "case")
+        .selects("assignee", "Waste team")
+        .fills("next-step", "Write back")
+        .fills("promised-day", "2")
+        .fills("promised-month", "10")
+        .fills("promised-year", "2026")
+        .sends("Log contact")
+        .sees("Tell the customer: We answer letters about bins within 4 working days. That is by Friday 18 September.")
+        .sees("We answer letters within 10 working days. That is by Monday 28 September.")
+        .sees_no("planning letters");
+    let reference = ada.reference();
+    // They stand on the record's page too, for whoever opens it later.
+    ada.opens(&format!("/staff/records/{reference}"))
+        .sees("Missed bins Running We answer letters about bins within 4 working days.");
+}
+
+#[test]
 fn an_apology_is_drafted_in_the_words_of_the_charter() {
     let served = served();
     let who = served.town.stranger("Mair Evans");
