@@ -51,7 +51,9 @@ export function shape(address) {
     .replace(/\/points\/\d+/, "/points/:consultation")
     .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
     .replace(/\/versions\/[^/]+/, "/versions/:version")
-    .replace(/\/standards\/[^/]+/, "/standards/:standard");
+    .replace(/\/:version\/[^/]+/, "/:version/:standard")
+    .replace(/\/services\/[^/]+/, "/services/:service")
+    .replace(/\/standards\/(?!handbook|versions)[^/]+/, "/standards/:standard");
   const names = [...new Set(url.searchParams.keys())].sort();
   return path + (names.length ? `?${names.join("&")}` : "");
 }

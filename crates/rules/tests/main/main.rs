@@ -1,6 +1,7 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod charter_bonds;
 mod charter_changes;
 mod charter_edits;
 mod charter_layers;
@@ -28,6 +29,7 @@ mod making;
 mod notice_properties;
 mod organisation_reader;
 mod packs;
+mod promises_told_cases;
 mod reader_slips;
 mod readers;
 mod readings;

@@ -81,6 +81,8 @@ fn beside(asked: &Asked<'_>, (number, since): (i64, Option<jiff::Timestamp>)) ->
         p.govuk-body {
             (said.english(format!("{still} now{}.", longest.unwrap_or_default()))) " "
             a.govuk-link href="/staff/figures/corrections" { (said.english("Corrections")) }
+            ". "
+            a.govuk-link href="/staff/figures/told" { (said.english("What customers were told")) }
         }
     }
 }
