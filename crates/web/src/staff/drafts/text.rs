@@ -1,7 +1,7 @@
 //! The whole file of a draft: taken away, and brought back changed.
 
 use super::telling::{change_refusals, finished, short_hash};
-use super::{address, drafted};
+use super::{address, drafted, file_choice};
 use crate::forms::tokens;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
@@ -72,6 +72,7 @@ fn page(
             form method="post" action={ (back) "/text" } novalidate {
                 (tokens(asked))
                 input type="hidden" name="seen" value=(seen);
+                (file_choice(asked))
                 (Textarea {
                     id: "text",
                     name: "text",
