@@ -8,7 +8,7 @@ use app::access::Permission;
 use app::charters::CharterVersion;
 use govuk::{SummaryList, SummaryRow};
 use maud::{Markup, html};
-use rules::charter::{Charter, CharterKind, Standard};
+use rules::charter::{CharterKind, Standard};
 
 /// Shows the charter in force.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
@@ -36,7 +36,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             @for section in &version.charter.sections {
                 h2.govuk-heading-m { (section.title) }
                 @if let Some(words) = &section.words { p.govuk-body { (words) } }
-                (standards(asked, in_section(&version.charter, &section.id)))
+                (standards(asked, version.charter.standards_in(&section.id)))
             }
             @for other in &beside { (holds_beside(asked, other)) }
         },
@@ -69,12 +69,6 @@ fn holds_beside(asked: &Asked<'_>, other: &CharterVersion) -> Markup {
         }
         (standards(asked, other.charter.standards.iter()))
     }
-}
-
-fn in_section<'a>(charter: &'a Charter, section: &str) -> impl Iterator<Item = &'a Standard> {
-    charter.standards.iter().filter(move |standard| {
-        charter.commitment_of(standard).is_some_and(|commitment| commitment.section == section)
-    })
 }
 
 fn standards<'a>(asked: &Asked<'_>, standards: impl Iterator<Item = &'a Standard>) -> Markup {
