@@ -30,4 +30,6 @@ migrations! {
     13 "0013_reminders",
     14 "0014_corrections",
     15 "0015_drafts",
+    16 "0016_readings",
+    17 "0017_coverage",
 }

@@ -4,6 +4,7 @@
 mod beside;
 mod checks;
 mod clashes;
+mod covering;
 mod differences;
 mod edits;
 mod kinds;
@@ -17,6 +18,7 @@ mod read_parts;
 mod read_rule;
 mod read_standard;
 mod reader;
+pub mod readings;
 mod shapes;
 mod standards;
 mod targets;

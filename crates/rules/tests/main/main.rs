@@ -30,6 +30,7 @@ mod organisation_reader;
 mod packs;
 mod reader_slips;
 mod readers;
+mod readings;
 mod ready_made;
 mod reminders;
 mod scripts;

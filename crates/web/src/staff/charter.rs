@@ -39,6 +39,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                 (standards(asked, version.charter.standards_in(&section.id)))
             }
             @for other in &beside { (holds_beside(asked, other)) }
+            (super::coverage::links(asked))
         },
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))

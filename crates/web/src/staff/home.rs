@@ -17,7 +17,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let sees = actor.reach.may(Permission::SeeRecords);
     let (now, today) = (asked.now, asked.today);
     let manages = actor.reach.may(Permission::ManageCharter);
-    let (counts, reminders, judged, runs_out) = asked.read(|tx| {
+    let (counts, reminders, judged, runs_out, mine) = asked.read(|tx| {
         let mut counts = Vec::new();
         for (slug, title) in LISTS.into_iter().filter(|_| sees) {
             let filters = filters(asked, slug).unwrap_or_default();
@@ -29,7 +29,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             false => Vec::new(),
         };
         let judged = app::ledger::judged_through(tx)?;
-        Ok::<_, app::Fault>((counts, reminders, judged, runs_out))
+        let mine = app::coverage::mine(tx, actor.id, today)?;
+        Ok::<_, app::Fault>((counts, reminders, judged, runs_out, mine))
     })?;
     let rows = counts.into_iter().map(|(slug, title, count)| {
         let number = match count {
@@ -50,6 +51,13 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
         }
         (due_soon(said, reminders))
+        @if mine.is_some_and(|mine| mine.acknowledged_at.is_none()) {
+            p.govuk-body {
+                a.govuk-link href="/staff/charter/acknowledge" {
+                    (said.english("Read and acknowledge the charter that is in force"))
+                }
+            }
+        }
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }
             (SummaryList::new(rows.collect()))
