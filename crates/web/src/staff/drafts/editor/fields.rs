@@ -129,7 +129,7 @@ impl Form<'_> {
             ("stage", "service") => {
                 charter.services.iter().map(|one| named(&one.id, &one.title)).collect()
             }
-            ("commitment", "section") | ("section", "parent") => {
+            ("commitment" | "standard", "section") | ("section", "parent") => {
                 charter.sections.iter().map(|one| named(&one.id, &one.title)).collect()
             }
             _ => return None,
