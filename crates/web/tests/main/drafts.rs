@@ -77,6 +77,13 @@ fn a_draft_is_begun_consulted_on_checked_scrutinised_and_approved() {
 }
 
 #[test]
+fn the_version_in_force_shows_when_it_is_due_for_review() {
+    let served = Served::new(Town::new());
+    let mut joan = served.officer(Person::ServicesManager);
+    joan.opens("/staff/charter/drafts").sees("due for review by 1 January 2021");
+}
+
+#[test]
 fn a_pasted_file_that_is_wrong_is_told_by_line_and_kept() {
     let served = Served::new(Town::new());
     let mut joan = served.officer(Person::ServicesManager);

@@ -7,7 +7,8 @@ use crate::telling;
 use app::Fault;
 use app::charters::AdoptedRow;
 use app::drafting::DraftRow;
-use govuk::{Button, Cell, Table, Tag, TagColour};
+use db::Tx;
+use govuk::{Button, Cell, Table, Tag, TagColour, WarningText};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rules::charter::CharterKind;
@@ -16,8 +17,11 @@ use words::dates;
 /// Shows drafts and versions.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
-    let (drafts, versions) = asked
-        .read(|tx| Ok::<_, Fault>((app::drafting::drafts(tx)?, app::charters::adopted(tx)?)))?;
+    let (drafts, versions, review) = asked.read(|tx| {
+        let versions = app::charters::adopted(tx)?;
+        let review = review(asked, tx, &versions)?;
+        Ok::<_, Fault>((app::drafting::drafts(tx)?, versions, review))
+    })?;
     let title = "Drafts and versions of the charter";
     let main = html! {
         h1.govuk-heading-l { (said.english(title)) }
@@ -32,6 +36,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (draft_table(asked, &drafts))
         }
         h2.govuk-heading-m { (said.english("Versions")) }
+        (review_due(asked, review))
         @if versions.is_empty() {
             p.govuk-body { (said.english("No charter was adopted yet.")) }
         } @else {
@@ -40,6 +45,31 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     };
     let frame = Frame::new(asked, title, main);
     Ok(Answer::page(frame.back("/staff/charter", said.english("Charter")).staff()))
+}
+
+/// When the body's own charter in force is due for review, as it says itself.
+fn review(asked: &Asked<'_>, tx: &mut Tx, versions: &[AdoptedRow]) -> Result<Option<Date>, Fault> {
+    let is_it = |place: &usize| {
+        versions[*place].kind == CharterKind::Own
+            && life(versions, *place, asked.today) == Life::InForce
+    };
+    let Some(place) = (0..versions.len()).find(is_it) else { return Ok(None) };
+    let row = &versions[place];
+    let version = asked.site.kept.charter(tx, row.id)?;
+    Ok(version.and_then(|version| rules::drafting::review_due(&version.charter, row.from)))
+}
+
+fn review_due(asked: &Asked<'_>, on: Option<Date>) -> Markup {
+    let said = asked.said();
+    let Some(on) = on else { return html! {} };
+    let date = dates::date(said.language(), on);
+    html! {
+        @if on < asked.today {
+            (WarningText::new(said.components(), said.english(format!("The charter in force was due for review by {date}. Begin a draft."))))
+        } @else {
+            p.govuk-body { (said.english(format!("The charter in force is due for review by {date}."))) }
+        }
+    }
 }
 
 fn draft_table(asked: &Asked<'_>, drafts: &[DraftRow]) -> Markup {
