@@ -3,6 +3,7 @@
 pub(crate) mod begin;
 mod checks;
 pub(crate) mod editor;
+mod needs;
 pub(crate) mod points;
 pub(crate) mod show;
 pub(crate) mod steps;
