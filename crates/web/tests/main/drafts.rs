@@ -54,7 +54,7 @@ fn a_draft_is_begun_consulted_on_checked_scrutinised_and_approved() {
     dates(&mut joan, "on", "14");
     dates(&mut joan, "from", "30")
         .sends("Write it down and adopt the charter")
-        .sees("Scrutiny is missing");
+        .sees("It was not scrutinised");
     joan.opens(&format!("{draft}/steps/waived"))
         .fills("waives", "scrutiny")
         .fills("words", "The committee does not meet before May");

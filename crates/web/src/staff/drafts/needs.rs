@@ -3,14 +3,19 @@
 use super::address;
 use super::telling::need;
 use crate::http::Asked;
-use app::drafting::Draft;
+use app::drafting::{Checked, Draft};
 use govuk::{Tag, TagColour, Task, TaskList};
 use maud::{Markup, html};
 use rules::charter::Charter;
-use rules::drafting::{Gap, Missing, Need, Taken, gaps, missing};
+use rules::drafting::{Gap, Missing, Need, Taken, missing};
 
 /// What must have happened before the draft is approved, and what has.
-pub(super) fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Markup {
+pub(super) fn before_approval(
+    asked: &Asked<'_>,
+    draft: &Draft,
+    charter: &Charter,
+    checked: &Checked,
+) -> Markup {
     let said = asked.said();
     let taken: Vec<Taken> = draft
         .steps
@@ -21,9 +26,17 @@ pub(super) fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charte
             is_of_this_text: step.hash == draft.row.hash,
         })
         .collect();
-    let lacks = gaps(charter);
-    let missing = missing(&taken, lacks.is_empty());
-    let found = Found { asked, draft, charter, taken: &taken, lacks: &lacks, missing: &missing };
+    let unmet = checked.unmet();
+    let missing = missing(&taken, &unmet);
+    let found = Found {
+        asked,
+        draft,
+        charter,
+        taken: &taken,
+        lacks: &checked.gaps,
+        unmet: &unmet,
+        missing: &missing,
+    };
     html! {
         h2.govuk-heading-m { (said.english("Before approval")) }
         (TaskList::new(Need::ALL.iter().map(|one| found.task(*one)).collect()))
@@ -42,6 +55,7 @@ struct Found<'f> {
     charter: &'f Charter,
     taken: &'f [Taken],
     lacks: &'f [Gap],
+    unmet: &'f [Need],
     missing: &'f [Missing],
 }
 
@@ -53,9 +67,9 @@ impl<'f> Found<'f> {
         let (title, href) = (said.english(need(one)), self.href(one));
         if self.missing.contains(&Missing::NotDone(one)) {
             let task = Task::new(title, href, to_do("To do"));
-            return match one.step() {
-                Some(_) => task,
-                None => Task { hint: self.lacking().into(), ..task },
+            return match one {
+                Need::Wording => Task { hint: self.lacking().into(), ..task },
+                _ => task,
             };
         }
         if one == Need::Scrutiny && self.missing.contains(&Missing::ChangedSinceScrutiny) {
@@ -64,20 +78,22 @@ impl<'f> Found<'f> {
         }
         let is_done = match one.step() {
             Some(kind) => self.taken.iter().any(|step| step.kind == kind),
-            None => self.lacks.is_empty(),
+            None => !self.unmet.contains(&one),
         };
         Task::new(title, href, said.english(if is_done { "Done" } else { "Left out" }))
     }
 
-    /// Where it is done: words, at the first section that lacks them.
+    /// Where it is met, or where it is shown what stands against it.
     fn href(&self, one: Need) -> String {
         let back = address(self.draft.row.id);
-        match (one.step(), self.lacks.first()) {
-            (Some(step), _) => format!("{back}/steps/{}", step.key()),
-            (None, Some(Gap::Words(section) | Gap::Monitoring(section))) => {
+        match (one.step(), one, self.lacks.first()) {
+            (Some(step), ..) => format!("{back}/steps/{}", step.key()),
+            (None, Need::Clashes, _) => "#clashes".to_owned(),
+            (None, Need::Feasibility, _) => "#could-we-keep-it".to_owned(),
+            (None, _, Some(Gap::Words(section) | Gap::Monitoring(section))) => {
                 format!("{back}/sections/{section}")
             }
-            (None, None) => String::new(),
+            (None, _, None) => String::new(),
         }
     }
 

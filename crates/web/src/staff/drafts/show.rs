@@ -17,14 +17,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let draft = drafted(asked)?;
     let charter = app::drafting::charter_of(&draft.text)?;
     let is_open = draft.row.state == State::Open;
+    let kept = &asked.site.kept;
+    let now = (asked.today, asked.now);
+    let checked = asked.read(|tx| app::drafting::checked(tx, kept, &charter, now))?;
     let title = draft.row.title.clone();
     let main = html! {
         (news(asked))
         span.govuk-caption-l { (whose(said, draft.row.kind)) }
         h1.govuk-heading-l { (title) }
         (facts(asked, &draft))
-        @if is_open { (needs::before_approval(asked, &draft, &charter)) }
-        (checks::shown(asked, &draft, &charter)?)
+        @if is_open { (needs::before_approval(asked, &draft, &charter, &checked)) }
+        @if is_open { (checks::shown(asked, &charter, &checked)) }
         (happened(asked, &draft))
         (contents(asked, &draft, &charter))
         @if is_open { (decision(asked, &draft)) } @else {
@@ -118,8 +121,11 @@ fn one_step(asked: &Asked<'_>, draft: &Draft, one: &Step) -> Markup {
         add("From", &date(from));
         add("Until", &until.map_or_else(String::new, date));
     }
-    add("Text", &format!("{}, {}", one.text, short_hash(&one.hash)));
     add("Written down by", &who(asked, &one.made));
+    let text = format!("Text {}, {}", one.text, short_hash(&one.hash));
+    let file = format!("{}/file?text={}", address(draft.row.id), one.text);
+    let link = html! { a.govuk-link href=(file) { (said.english(text)) } };
+    rows.push(SummaryRow::new(said.english("About"), link));
     html! {
         (SummaryList::new(rows))
         @for point in &one.points { (points::shown(asked, point)) }

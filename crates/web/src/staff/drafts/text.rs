@@ -12,8 +12,12 @@ use maud::{Markup, html};
 /// The file, in canonical form.
 pub(crate) fn file(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let draft = drafted(asked)?;
-    let name = format!("charter-draft-{}-text-{}.toml", draft.row.id, draft.row.text);
-    Ok(Answer::text(name, draft.text))
+    let id = draft.row.id;
+    // What was consulted on can be read again when the draft says something else.
+    let number = asked.query.number("text").unwrap_or(draft.row.text);
+    let text = asked.read(|tx| app::drafting::text_of(tx, id, number))?;
+    let text = text.ok_or(Trouble::NotFound)?;
+    Ok(Answer::text(format!("charter-draft-{id}-text-{number}.toml"), text))
 }
 
 /// Shows the text, to be changed as a whole.

@@ -40,7 +40,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if versions.is_empty() {
             p.govuk-body { (said.english("No charter was adopted yet.")) }
         } @else {
-            (version_table(asked, &versions))
+            (version_table(asked, &versions, &drafts))
         }
     };
     let frame = Frame::new(asked, title, main);
@@ -123,13 +123,26 @@ fn life(versions: &[AdoptedRow], place: usize, today: Date) -> Life {
     }
 }
 
-fn version_table(asked: &Asked<'_>, versions: &[AdoptedRow]) -> Markup {
+fn version_table(asked: &Asked<'_>, versions: &[AdoptedRow], drafts: &[DraftRow]) -> Markup {
     let said = asked.said();
     let head = ["Charter", "Version", "From", "Until", "Approved by", "State"];
     let date = |on: Date| dates::date(said.language(), on).to_string();
     let rows = versions.iter().enumerate().map(|(place, row)| -> Vec<Cell<'static>> {
         vec![
-            Cell::new(html! { (row.title) (telling::charter_kind(said, row.kind)) }),
+            Cell::new(html! {
+                @match drafts.iter().find(|draft| became(draft, row.id)) {
+                    Some(draft) => {
+                        a.govuk-link href=(super::address(draft.id)) {
+                            (row.title)
+                            span.govuk-visually-hidden {
+                                (said.english(format!(", the draft of version {}", row.number)))
+                            }
+                        }
+                    },
+                    None => (row.title),
+                }
+                (telling::charter_kind(said, row.kind))
+            }),
             row.number.to_string().into(),
             date(row.from).into(),
             row.until.map_or_else(|| "–".to_owned(), date).into(),
@@ -145,6 +158,11 @@ fn version_table(asked: &Asked<'_>, versions: &[AdoptedRow]) -> Markup {
             ..Table::default()
         })
     }
+}
+
+/// Whether a draft became a version, in force or in readiness.
+fn became(draft: &DraftRow, version: i64) -> bool {
+    [draft.version, draft.readiness_version].contains(&Some(version))
 }
 
 fn state_of(asked: &Asked<'_>, life: Life, kind: CharterKind) -> Markup {
