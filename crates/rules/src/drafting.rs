@@ -1,7 +1,9 @@
 //! The life of a draft charter: what may happen to it, what each step must say, and what must
 //! have happened before it is approved.
 
+use crate::calendar::Day;
 use crate::charter::{Charter, Section, SectionKind};
+use crate::clock::{Clock, Pauses, Policy, Term, due};
 use jiff::civil::Date;
 
 macro_rules! named {
@@ -116,6 +118,14 @@ pub fn gaps(charter: &Charter) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// The last day by which a charter in force from a day on is due for review, as it says itself.
+pub fn review_due(charter: &Charter, from: Date) -> Option<Date> {
+    let clock = Clock::new(Term::Limit(charter.review?), Policy::default()).ok()?;
+    let calendar = charter.calendar.clone().compile().ok()?;
+    let start = calendar.zone().start_of(Day::of(from)?);
+    due(&clock, &calendar, start, &Pauses::default(), &[]).date(&calendar)
 }
 
 /// A step as far as approval asks.
@@ -294,6 +304,24 @@ mod tests {
         let whole = "words = \"We answer.\"\nmonitoring = [\"Monthly figures.\"]";
         assert_eq!(gaps(&charter(whole, false)), []);
         assert_eq!(gaps(&charter("", true)), []);
+    }
+
+    #[test]
+    fn a_charter_is_due_for_review_as_it_says() {
+        let text = "[charter]\nid = \"a\"\ntitle = \"A\"\nbody = \"B\"\nreview = \"LIMIT\"\n\
+                    [calendar]\nnation = \"scotland\"\nhours = \"Mo-Fr 09:00-17:00\"\n\
+                    [[standard]]\nid = \"s\"\ntitle = \"T\"\nwords = \"W\"\n\
+                    kind = \"advertised-only\"\nnot_measured_because = \"It cannot be.\"\n";
+        for (limit, from, wanted) in [
+            ("12 months", date(2026, 4, 1), date(2027, 4, 1)),
+            ("6 months", date(2026, 8, 31), date(2027, 2, 28)),
+            ("52 weeks", date(2026, 4, 1), date(2027, 3, 31)),
+        ] {
+            let charter = crate::charter::read(&text.replace("LIMIT", limit)).unwrap();
+            assert_eq!(review_due(&charter, from), Some(wanted), "{limit}");
+        }
+        let never = text.replace("review = \"LIMIT\"\n", "");
+        assert_eq!(review_due(&crate::charter::read(&never).unwrap(), date(2026, 4, 1)), None);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub use commands::{
     Begin, ChangeRefusal, Origin, PointRefusal, StepRefusal, TakeStep, begin, change, note_point,
     take_step,
 };
-pub use editing::{EditPart, EditPartRefusal, calendars, charter_of, edit_part, mark};
+pub use editing::{EditPart, EditPartRefusal, calendar, charter_of, edit_part, mark};
 pub use queries::{
     Draft, DraftRow, Point, State, Step, TextRow, draft, drafts, of_version, text_of, texts,
 };
