@@ -49,6 +49,12 @@ export function shape(address) {
     .replace(/\/periods\/[^/]+/, "/periods/:month")
     .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
     .replace(/\/versions\/[^/]+/, "/versions/:version")
+    .replace(/\/readings\/(?!file$)[^/]+/, "/readings/:standard")
+    .replace(/\/correct\/\d+/, "/correct/:reading")
+    .replace(/\/evidence\/\d+/, "/evidence/:piece")
+    .replace(/\/confirm\/[^/]+/, "/confirm/:service")
+    .replace(/\/partners\/\d+/, "/partners/:provider")
+    .replace(/\/contract\/\d+/, "/contract/:contract")
     .replace(/\/standards\/[^/]+/, "/standards/:standard");
   const names = [...new Set(url.searchParams.keys())].sort();
   return path + (names.length ? `?${names.join("&")}` : "");

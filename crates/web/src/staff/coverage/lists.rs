@@ -116,8 +116,13 @@ fn standards(asked: &Asked<'_>, all: &[StandardCover]) -> Rows {
             format!("{} in {month}", numbers::percent(last.share, 1))
         });
         let reading = one.history.as_ref().filter(|history| history.last_recorded().is_some());
-        let recorded = reading
-            .map(|history| format!("Recorded {}", told::last_recorded(said, &asked.zone, history)));
+        let recorded = reading.map(|history| {
+            let at = told::last_recorded(said, &asked.zone, history);
+            match told::last_words(said, history) {
+                words if words.is_empty() => format!("Recorded {at}"),
+                words => format!("{}, recorded {at}", words.join("; ")),
+            }
+        });
         let last: Vec<String> = figure.into_iter().chain(recorded).collect();
         let target = told::target(standard, asked.today);
         let href = match one.history.is_some() {
