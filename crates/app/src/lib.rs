@@ -15,6 +15,7 @@ pub mod corrections;
 pub mod coverage;
 pub mod customers;
 mod cx;
+pub mod drafting;
 mod failure;
 pub mod figures;
 mod forms;

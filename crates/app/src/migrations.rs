@@ -29,6 +29,7 @@ migrations! {
     12 "0012_calendars",
     13 "0013_reminders",
     14 "0014_corrections",
-    15 "0016_readings",
-    16 "0017_coverage",
+    15 "0015_drafts",
+    16 "0016_readings",
+    17 "0017_coverage",
 }

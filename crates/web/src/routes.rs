@@ -133,6 +133,55 @@ pub(crate) static ROUTES: &[Route] = &[
     get("/staff/periods/{month}", Who::With(P::SeeFigures), staff::periods::show),
     submit("/staff/periods/{month}", Who::With(P::ClosePeriods), staff::periods::close),
     get("/staff/charter", Who::Staff, staff::charter::show),
+    get("/staff/charter/drafts", Who::With(P::ManageCharter), staff::drafts::versions::show),
+    get("/staff/charter/drafts/new", Who::With(P::ManageCharter), staff::drafts::begin::ask),
+    submit("/staff/charter/drafts/new", Who::With(P::ManageCharter), staff::drafts::begin::send),
+    get("/staff/charter/drafts/{draft}", Who::With(P::ManageCharter), staff::drafts::show::show),
+    get(
+        "/staff/charter/drafts/{draft}/steps/{step}",
+        Who::With(P::ManageCharter),
+        staff::drafts::steps::ask,
+    ),
+    submit(
+        "/staff/charter/drafts/{draft}/steps/{step}",
+        Who::With(P::ManageCharter),
+        staff::drafts::steps::send,
+    ),
+    get(
+        "/staff/charter/drafts/{draft}/points/{consultation}",
+        Who::With(P::ManageCharter),
+        staff::drafts::points::show,
+    ),
+    submit(
+        "/staff/charter/drafts/{draft}/points/{consultation}",
+        Who::With(P::ManageCharter),
+        staff::drafts::points::add,
+    ),
+    get(
+        "/staff/charter/drafts/{draft}/text",
+        Who::With(P::ManageCharter),
+        staff::drafts::text::ask,
+    ),
+    submit(
+        "/staff/charter/drafts/{draft}/text",
+        Who::With(P::ManageCharter),
+        staff::drafts::text::send,
+    ),
+    get(
+        "/staff/charter/drafts/{draft}/file",
+        Who::With(P::ManageCharter),
+        staff::drafts::text::file,
+    ),
+    get(
+        "/staff/charter/drafts/{draft}/{part}/{name}",
+        Who::With(P::ManageCharter),
+        staff::drafts::editor::ask,
+    ),
+    submit(
+        "/staff/charter/drafts/{draft}/{part}/{name}",
+        Who::With(P::ManageCharter),
+        staff::drafts::editor::send,
+    ),
     get("/staff/charter/readings", Who::With(P::SeeFigures), staff::readings::board),
     get("/staff/charter/readings/file", Who::With(P::Export), staff::readings::file),
     get(

@@ -14,7 +14,7 @@ pub(crate) use calendars::{
 };
 pub use commands::{Adopt, AdoptRefusal, adopt, canonical_hash};
 pub use queries::{
-    CharterVersion, InForce, StandardRow, beside_on, in_force, matters_on, own_versions, reply_on,
-    standards,
+    AdoptedRow, CharterVersion, InForce, StandardRow, adopted, beside_on, in_force, matters_on,
+    own_versions, reply_on, standards, text_of_version,
 };
 pub(crate) use queries::{by_version, calendars, calendars_of, reminds, work_out};

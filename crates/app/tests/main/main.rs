@@ -10,6 +10,7 @@ mod clocks;
 mod contacts;
 mod corrections;
 mod coverage;
+mod drafting;
 mod endings;
 mod feasibility;
 mod forms;

@@ -7,7 +7,7 @@ use app::cases::{self, Reassign, Respond, Response};
 use app::contacts::LogContact;
 use app::organisation::{NewUnit, UnitKind};
 use app::staff::AddStaff;
-use app::{Cx, Failure, charters, organisation, staff};
+use app::{Cx, Failure, charters, drafting, organisation, staff};
 use rules::cases::{CaseRefusal, CloseReason, ReopenReason};
 use rules::contacts::Channel;
 use rules::corrections::Correction;
@@ -58,6 +58,10 @@ set-up           no       no       no       yes       no           no       yes 
 set-tree         no       no       no       yes       no           no       yes            no
 adopt            no       no       no       yes       no           no       yes            no
 adopt-body       no       no       no       yes       no           no       yes            no
+begin-draft      no       no       no       yes       no           no       yes            no
+change-draft     no       no       no       yes       no           no       yes            no
+take-step        no       no       no       yes       no           no       yes            no
+approve-draft    no       no       no       yes       no           no       yes            no
 record-reading   no       no       no       yes       yes          no       no             no
 add-evidence     no       no       no       yes       yes          no       no             no
 acknowledge      yes      yes      yes      yes       yes          yes      yes            yes
@@ -179,6 +183,16 @@ fn without_record(town: &Town, person: Person, command: &'static str) -> &'stati
         provider: None,
         reached_by: None,
     };
+    let draft = drafting::Begin { text: adopt.text.clone(), origin: drafting::Origin::File };
+    let begun = town.act(Person::Administrator, {
+        let draft = draft.clone();
+        move |cx| drafting::begin(cx, &draft)
+    });
+    let begun = begun.unwrap();
+    let told = rules::drafting::Told::default();
+    let kind = rules::drafting::StepKind::Consulted;
+    let step = drafting::TakeStep { kind, told: told.clone(), text: 1 };
+    let approve = drafting::Approve { told, text: 1, in_readiness: false, from: None, until: None };
     let month = rules::ledger::Month::read("2026-09").unwrap();
     let tries = town.act(person, move |cx| {
         let word = match command {
@@ -193,6 +207,10 @@ fn without_record(town: &Town, person: Person, command: &'static str) -> &'stati
             }
             "adopt-body" => word(organisation::adopt(cx, &adopt_body)),
             "adopt" => word(charters::adopt(cx, &adopt)),
+            "begin-draft" => word(drafting::begin(cx, &draft)),
+            "change-draft" => word(drafting::change(cx, begun, (1, &draft.text))),
+            "take-step" => word(drafting::take_step(cx, begun, &step)),
+            "approve-draft" => word(drafting::approve(cx, begun, &approve)),
             other => stands_behind(cx, other).unwrap(),
         };
         // Tried only.

@@ -6,6 +6,7 @@ mod checks;
 mod clashes;
 mod covering;
 mod differences;
+mod edits;
 mod kinds;
 mod layers;
 mod parts;
@@ -26,6 +27,7 @@ mod write;
 pub use beside::CharterKind;
 pub use clashes::{Clash, clashes};
 pub use differences::{Became, Difference, KeyChange, Promised, differences};
+pub use edits::{Edit, EditRefusal, Edited, edit, is_single, names, part_named};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

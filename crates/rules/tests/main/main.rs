@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod charter_changes;
+mod charter_edits;
 mod charter_layers;
 mod charter_reader;
 mod charter_writing;

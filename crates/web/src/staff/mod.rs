@@ -5,6 +5,7 @@ pub(crate) mod calendars;
 pub(crate) mod charter;
 pub(crate) mod corrections;
 pub(crate) mod coverage;
+pub(crate) mod drafts;
 pub(crate) mod figures;
 pub(crate) mod find;
 pub(crate) mod home;

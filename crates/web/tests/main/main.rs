@@ -26,6 +26,8 @@ macro_rules! on_both_databases {
 mod calendars;
 mod clocks;
 mod coverage;
+mod drafts;
+mod editing;
 mod journeys;
 mod people;
 mod readings;
