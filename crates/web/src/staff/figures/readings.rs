@@ -59,7 +59,7 @@ fn of_standard(asked: &Asked<'_>, history: &History) -> Vec<Vec<Cell<'static>>> 
         Read::Periods(methods) => {
             let of_method = |one: &app::readings::MethodHistory| {
                 let latest = told::latest(&one.periods)?;
-                let how = Cell::new(said.english(told::method(one.method)));
+                let how = Cell::new(said.english(told::how(standard.kind, one.method)));
                 let period = Cell::new(told::period(said, latest.period));
                 let stands = Cell::new(told::standing(said, latest.standing));
                 let target = latest.aim.as_ref().map(|aim| aim.target.to_string());

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 use rules::charter::readings::{
     Aim, Asks, Period, PeriodStanding, Reached, Shown, Standing, Wanted, is_met, value,
 };
-use rules::charter::{Method, Standard};
+use rules::charter::{Kind, Method, Standard};
 use rules::ledger::Month;
 use words::{dates, numbers};
 
@@ -48,6 +48,16 @@ pub(crate) fn method(method: Method) -> &'static str {
         Method::Observed => "What a shopper or manager saw",
         Method::Reported => "Reported by customers as missed",
         Method::Supplied => "Given by a person or an outside body",
+    }
+}
+
+/// How a standard of a kind is known: some kinds say more than their method.
+pub(crate) fn how(kind: Kind, of: Method) -> &'static str {
+    match kind {
+        Kind::Demonstrated => "By evidence",
+        Kind::Milestone => "By the day on which it is reached",
+        Kind::KeptDuty => "By recording that it was done",
+        _ => method(of),
     }
 }
 
