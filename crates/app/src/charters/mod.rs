@@ -17,4 +17,4 @@ pub use queries::{
     AdoptedRow, CharterVersion, InForce, StandardRow, adopted, beside_on, in_force, matters_on,
     own_versions, reply_on, standards, text_of_version,
 };
-pub(crate) use queries::{by_version, calendars, calendars_of, reminds, work_out};
+pub(crate) use queries::{beside_at, by_version, calendars, calendars_of, reminds, work_out};

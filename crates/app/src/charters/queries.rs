@@ -135,8 +135,17 @@ pub fn beside_on(
     kept: &crate::Kept,
     on: Date,
 ) -> Result<Vec<Arc<CharterVersion>>, Fault> {
+    beside_at(tx, kept.caches(), on)
+}
+
+/// The same within a command.
+pub(crate) fn beside_at(
+    tx: &mut Tx,
+    caches: &Caches,
+    on: Date,
+) -> Result<Vec<Arc<CharterVersion>>, Fault> {
     let holding = store::beside_on(tx, on)?;
-    holding.iter().map(|(id, hash)| charter(tx, kept.caches(), *id, hash)).collect()
+    holding.iter().map(|(id, hash)| charter(tx, caches, *id, hash)).collect()
 }
 
 /// What people can come with on a date: what every body has, and what statute that holds then

@@ -2,12 +2,14 @@
 //! on, checked, scrutinised, and approved, which adopts them, or withdrawn.
 
 mod approving;
+mod checking;
 mod commands;
 mod editing;
 mod queries;
 mod store;
 
 pub use approving::{Approve, ApproveRefusal, approve};
+pub use checking::{Checked, checked};
 pub use commands::{
     Begin, ChangeRefusal, Origin, PointRefusal, StepRefusal, TakeStep, begin, change, note_point,
     take_step,

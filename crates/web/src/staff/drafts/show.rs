@@ -4,11 +4,11 @@ use super::telling::{finished, need, origin, short_hash, state, step, who, whose
 use super::{address, checks, drafted, editor, points};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
-use app::drafting::{Draft, State, Step};
+use app::drafting::{Checked, Draft, State, Step};
 use govuk::{Button, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList};
 use maud::{Markup, html};
 use rules::charter::Charter;
-use rules::drafting::{Gap, Missing, Need, StepKind, Taken, gaps, missing};
+use rules::drafting::{Gap, Missing, Need, StepKind, Taken, missing};
 use words::dates;
 
 /// Shows a draft.
@@ -17,14 +17,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let draft = drafted(asked)?;
     let charter = app::drafting::charter_of(&draft.text)?;
     let is_open = draft.row.state == State::Open;
+    let kept = &asked.site.kept;
+    let now = (asked.today, asked.now);
+    let checked = asked.read(|tx| app::drafting::checked(tx, kept, &charter, now))?;
     let title = draft.row.title.clone();
     let main = html! {
         (news(asked))
         span.govuk-caption-l { (whose(said, draft.row.kind)) }
         h1.govuk-heading-l { (title) }
         (facts(asked, &draft))
-        @if is_open { (before_approval(asked, &draft, &charter)) }
-        (checks::shown(asked, &draft, &charter)?)
+        @if is_open { (before_approval(asked, &draft, &charter, &checked)) }
+        @if is_open { (checks::shown(asked, &charter, &checked)) }
         (happened(asked, &draft))
         (contents(asked, &draft, &charter))
         @if is_open { (decision(asked, &draft)) } @else {
@@ -79,7 +82,12 @@ fn facts(asked: &Asked<'_>, draft: &Draft) -> Markup {
 }
 
 /// What must have happened before the draft is approved.
-fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Markup {
+fn before_approval(
+    asked: &Asked<'_>,
+    draft: &Draft,
+    charter: &Charter,
+    checked: &Checked,
+) -> Markup {
     let said = asked.said();
     let taken: Vec<Taken> = draft
         .steps
@@ -90,23 +98,20 @@ fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Marku
             is_of_this_text: step.hash == draft.row.hash,
         })
         .collect();
-    let lacks = gaps(charter);
-    let missing = missing(&taken, lacks.is_empty());
+    let lacks = &checked.gaps;
+    let unmet = checked.unmet();
+    let missing = missing(&taken, &unmet);
     let tasks = Need::ALL.iter().map(|one| {
-        let back = address(draft.row.id);
-        let href = match (one.step(), lacks.first()) {
-            (Some(step), _) => format!("{back}/steps/{}", step.key()),
-            (None, Some(Gap::Words(section) | Gap::Monitoring(section))) => {
-                format!("{back}/sections/{section}")
-            }
-            (None, None) => String::new(),
-        };
+        let href = where_to(*one, &address(draft.row.id), lacks);
         let to_do = |words| Tag::coloured(TagColour::Blue, said.english(words));
         let task = if missing.contains(&Missing::NotDone(*one)) {
             let task = Task::new(said.english(need(*one)), href, to_do("To do"));
             match one.step() {
                 Some(_) => task,
-                None => Task { hint: lacking(asked, charter, &lacks).into(), ..task },
+                None if *one == Need::Wording => {
+                    Task { hint: lacking(asked, charter, lacks).into(), ..task }
+                }
+                None => task,
             }
         } else if *one == Need::Scrutiny && missing.contains(&Missing::ChangedSinceScrutiny) {
             let task = Task::new(said.english(need(*one)), href, to_do("To do again"));
@@ -117,7 +122,7 @@ fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Marku
         } else {
             let is_done = match one.step() {
                 Some(kind) => taken.iter().any(|step| step.kind == kind),
-                None => lacks.is_empty(),
+                None => !unmet.contains(one),
             };
             let words = if is_done { "Done" } else { "Left out" };
             Task::new(said.english(need(*one)), href, said.english(words))
@@ -132,6 +137,19 @@ fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Marku
                 (said.english("Leave a step out, for a reason"))
             }
         }
+    }
+}
+
+/// Where a need is met, or where it is shown what stands against it.
+fn where_to(need: Need, back: &str, lacks: &[Gap]) -> String {
+    match (need.step(), need, lacks.first()) {
+        (Some(step), ..) => format!("{back}/steps/{}", step.key()),
+        (None, Need::Clashes, _) => "#clashes".to_owned(),
+        (None, Need::Feasibility, _) => "#could-we-keep-it".to_owned(),
+        (None, _, Some(Gap::Words(section) | Gap::Monitoring(section))) => {
+            format!("{back}/sections/{section}")
+        }
+        (None, _, None) => String::new(),
     }
 }
 
