@@ -38,6 +38,12 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
         Wrong::Twice(id, line) => {
             format!("The id \"{id}\" is already used in line {line}. Give one of them another id.")
         }
+        Wrong::NumberTwice(number, line) => format!(
+            "The number {number} is already used in line {line}. Give every commitment its own."
+        ),
+        Wrong::YesAndNo(fact) => {
+            format!("\"{fact}\" means yes already, so it cannot mean no. Leave it out of one list.")
+        }
         Wrong::NotFound { what, id, known } => {
             format!("There is no {what} \"{id}\".{} {}", meant(id, known), among(known))
         }
