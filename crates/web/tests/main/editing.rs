@@ -118,7 +118,7 @@ fn what_is_wrong_is_said_beside_its_question_and_nothing_is_adopted() {
     joan.opens(&format!("{draft}/sections/telephone"))
         .sends("Take it out")
         .sees("There is no section \"telephone\"");
-    joan.opens(&format!("{draft}/commitments/calls-answered"))
+    joan.opens(&format!("{draft}/commitments/your-channel"))
         .fills("number", "four")
         .sends("Save")
         .is_told("number", "Enter a whole number");
