@@ -1,3 +1,21 @@
+CREATE TABLE acknowledgements (
+    id INTEGER PRIMARY KEY,
+    charter_version_id INTEGER NOT NULL REFERENCES charter_versions (id),
+    staff_id INTEGER NOT NULL REFERENCES staff (id),
+    acknowledged_at INTEGER NOT NULL,
+    UNIQUE (charter_version_id, staff_id)
+) STRICT;
+
+CREATE TRIGGER acknowledgements_remain BEFORE DELETE ON acknowledgements
+BEGIN
+    SELECT RAISE(ABORT, 'acknowledgements are only added');
+END;
+
+CREATE TRIGGER acknowledgements_stay BEFORE UPDATE ON acknowledgements
+BEGIN
+    SELECT RAISE(ABORT, 'acknowledgements are only added');
+END;
+
 CREATE TABLE acted_forms (
     key TEXT NOT NULL,
     actor TEXT NOT NULL,
@@ -179,6 +197,50 @@ CREATE TABLE contacts (
     logged_at INTEGER NOT NULL
 ) STRICT;
 
+CREATE TABLE contract_notes (
+    id INTEGER PRIMARY KEY,
+    contract_id INTEGER NOT NULL REFERENCES contracts (id),
+    revision INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    from_on TEXT NOT NULL,
+    until_on TEXT,
+    -- Whether it holds the customer standards, and a way to monitor them.
+    has_standards INTEGER NOT NULL CHECK (has_standards IN (0, 1)),
+    has_monitoring INTEGER NOT NULL CHECK (has_monitoring IN (0, 1)),
+    reviewed_on TEXT,
+    review_due_on TEXT,
+    noted_by INTEGER NOT NULL REFERENCES staff (id),
+    noted_at INTEGER NOT NULL,
+    UNIQUE (contract_id, revision)
+) STRICT;
+
+CREATE TRIGGER contract_notes_remain BEFORE DELETE ON contract_notes
+BEGIN
+    SELECT RAISE(ABORT, 'contract_notes are only added');
+END;
+
+CREATE TRIGGER contract_notes_stay BEFORE UPDATE ON contract_notes
+BEGIN
+    SELECT RAISE(ABORT, 'contract_notes are only added');
+END;
+
+CREATE TABLE contracts (
+    id INTEGER PRIMARY KEY,
+    provider_id INTEGER NOT NULL REFERENCES units (id)
+) STRICT;
+
+CREATE INDEX contracts_by_provider ON contracts (provider_id);
+
+CREATE TRIGGER contracts_remain BEFORE DELETE ON contracts
+BEGIN
+    SELECT RAISE(ABORT, 'contracts are only added');
+END;
+
+CREATE TRIGGER contracts_stay BEFORE UPDATE ON contracts
+BEGIN
+    SELECT RAISE(ABORT, 'contracts are only added');
+END;
+
 CREATE TABLE corrections (
     -- The first fact of the correction.
     fact_id INTEGER NOT NULL UNIQUE REFERENCES facts (id),
@@ -221,6 +283,151 @@ CREATE TABLE customers (
     is_test INTEGER NOT NULL CHECK (is_test IN (0, 1)),
     made_at INTEGER NOT NULL
 ) STRICT;
+
+CREATE TABLE draft_points (
+    id INTEGER PRIMARY KEY,
+    draft_step_id INTEGER NOT NULL REFERENCES draft_steps (id),
+    said TEXT NOT NULL,
+    -- 'accepted', 'partly' or 'not-accepted'.
+    answer TEXT NOT NULL,
+    because TEXT NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX draft_points_by_step ON draft_points (draft_step_id, id);
+
+CREATE TRIGGER draft_points_remain BEFORE DELETE ON draft_points
+BEGIN
+    SELECT RAISE(ABORT, 'draft_points are only added');
+END;
+
+CREATE TRIGGER draft_points_stay BEFORE UPDATE ON draft_points
+BEGIN
+    SELECT RAISE(ABORT, 'draft_points are only added');
+END;
+
+CREATE TABLE draft_steps (
+    id INTEGER PRIMARY KEY,
+    draft_id INTEGER NOT NULL REFERENCES drafts (id),
+    draft_text_id INTEGER NOT NULL REFERENCES draft_texts (id),
+    kind TEXT NOT NULL,
+    held_on TEXT NOT NULL,
+    -- Who was asked, who checked, which body decided.
+    who TEXT NOT NULL,
+    how TEXT NOT NULL,
+    people INTEGER,
+    minute TEXT NOT NULL,
+    words TEXT NOT NULL,
+    -- What is done without.
+    waives TEXT,
+    in_force_from TEXT,
+    in_force_until TEXT,
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX draft_steps_by_draft ON draft_steps (draft_id, id);
+
+CREATE TRIGGER draft_steps_remain BEFORE DELETE ON draft_steps
+BEGIN
+    SELECT RAISE(ABORT, 'draft_steps are only added');
+END;
+
+CREATE TRIGGER draft_steps_stay BEFORE UPDATE ON draft_steps
+BEGIN
+    SELECT RAISE(ABORT, 'draft_steps are only added');
+END;
+
+CREATE TABLE draft_texts (
+    id INTEGER PRIMARY KEY,
+    draft_id INTEGER NOT NULL REFERENCES drafts (id),
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    definition TEXT NOT NULL,
+    hash BLOB NOT NULL,
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    made_at INTEGER NOT NULL,
+    UNIQUE (draft_id, number)
+) STRICT;
+
+CREATE TRIGGER draft_texts_remain BEFORE DELETE ON draft_texts
+BEGIN
+    SELECT RAISE(ABORT, 'draft_texts are only added');
+END;
+
+CREATE TRIGGER draft_texts_stay BEFORE UPDATE ON draft_texts
+BEGIN
+    SELECT RAISE(ABORT, 'draft_texts are only added');
+END;
+
+CREATE TABLE drafts (
+    id INTEGER PRIMARY KEY,
+    -- 'own', or 'statutory' for a pack that is to hold beside the body's own.
+    kind TEXT NOT NULL,
+    -- What it began from: 'version', 'ready-made' or 'file', with its name.
+    origin TEXT NOT NULL,
+    origin_name TEXT NOT NULL,
+    -- The version that it is to follow, if it began from one.
+    based_on_id INTEGER REFERENCES charter_versions (id),
+    -- Moved by everything that happens to it.
+    version INTEGER NOT NULL,
+    -- 'open', 'approved' or 'withdrawn'.
+    state TEXT NOT NULL,
+    -- What it became.
+    charter_version_id INTEGER REFERENCES charter_versions (id),
+    readiness_version_id INTEGER REFERENCES charter_versions (id),
+    made_by INTEGER NOT NULL REFERENCES staff (id),
+    made_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX drafts_by_version ON drafts (charter_version_id) WHERE charter_version_id IS NOT NULL;
+
+CREATE TABLE evidence_pieces (
+    id INTEGER PRIMARY KEY,
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    standard_version_id INTEGER NOT NULL REFERENCES standard_versions (id),
+    title TEXT NOT NULL,
+    -- Where it is: an address, a file number.
+    place TEXT NOT NULL,
+    -- Who answers for it, by role.
+    owner TEXT NOT NULL,
+    dated_on TEXT NOT NULL,
+    -- The last day on which it counts; none if it does not run out.
+    until_on TEXT,
+    recorded_by INTEGER NOT NULL REFERENCES staff (id),
+    recorded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX evidence_pieces_by_standard ON evidence_pieces (standard_id, dated_on);
+
+CREATE TRIGGER evidence_pieces_remain BEFORE DELETE ON evidence_pieces
+BEGIN
+    SELECT RAISE(ABORT, 'evidence_pieces are only added');
+END;
+
+CREATE TRIGGER evidence_pieces_stay BEFORE UPDATE ON evidence_pieces
+BEGIN
+    SELECT RAISE(ABORT, 'evidence_pieces are only added');
+END;
+
+CREATE TABLE evidence_taken_out (
+    evidence_piece_id INTEGER NOT NULL UNIQUE REFERENCES evidence_pieces (id),
+    taken_out_on TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    recorded_by INTEGER NOT NULL REFERENCES staff (id),
+    recorded_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER evidence_taken_out_remain BEFORE DELETE ON evidence_taken_out
+BEGIN
+    SELECT RAISE(ABORT, 'evidence_taken_out are only added');
+END;
+
+CREATE TRIGGER evidence_taken_out_stay BEFORE UPDATE ON evidence_taken_out
+BEGIN
+    SELECT RAISE(ABORT, 'evidence_taken_out are only added');
+END;
 
 CREATE TABLE exports (
     id INTEGER PRIMARY KEY,
@@ -490,7 +697,7 @@ CREATE TABLE promises (
 
 CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);
 
-CREATE INDEX promises_missed ON promises (due_month, standard_id, due_at) WHERE outcome = 'missed';
+CREATE INDEX promises_missed ON promises (due_month, standard_id, record_id) WHERE outcome = 'missed';
 
 CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 
@@ -501,6 +708,75 @@ CREATE INDEX promises_paused ON promises (record_id) WHERE is_paused AND outcome
 CREATE INDEX promises_running ON promises (due_at, id, started_at, standard_version_id, counts_plainly, was_told, record_id, place_id) WHERE outcome = 'running';
 
 CREATE INDEX promises_stopped ON promises (standard_id, concluded_month, outcome, service_id, channel, net, gross) WHERE stopped_at IS NOT NULL AND NOT is_test;
+
+CREATE TABLE provider_declarations (
+    id INTEGER PRIMARY KEY,
+    provider_id INTEGER NOT NULL REFERENCES units (id),
+    declared_on TEXT NOT NULL,
+    declared_by TEXT NOT NULL,
+    adopts_standards INTEGER NOT NULL CHECK (adopts_standards IN (0, 1)),
+    training TEXT NOT NULL,
+    noted_by INTEGER NOT NULL REFERENCES staff (id),
+    noted_at INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX provider_declarations_by_provider ON provider_declarations (provider_id, declared_on);
+
+CREATE TRIGGER provider_declarations_remain BEFORE DELETE ON provider_declarations
+BEGIN
+    SELECT RAISE(ABORT, 'provider_declarations are only added');
+END;
+
+CREATE TRIGGER provider_declarations_stay BEFORE UPDATE ON provider_declarations
+BEGIN
+    SELECT RAISE(ABORT, 'provider_declarations are only added');
+END;
+
+CREATE TABLE readings (
+    id INTEGER PRIMARY KEY,
+    standard_id INTEGER NOT NULL REFERENCES standards (id),
+    standard_version_id INTEGER NOT NULL REFERENCES standard_versions (id),
+    -- How it is known: survey, observed, reported, supplied.
+    method TEXT NOT NULL,
+    first_on TEXT NOT NULL,
+    last_on TEXT NOT NULL,
+    -- What it is of, as one text: standard, method, days, service, provider. Its revisions are
+    -- numbered, so that two people cannot both record the first, or both correct the same one.
+    of_what TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    -- How many, or the value, in hundredths.
+    top INTEGER NOT NULL,
+    -- Of how many; none for a number.
+    base INTEGER,
+    -- How many were asked, where only the share is known.
+    sample INTEGER,
+    -- The day on which a duty was done or a milestone reached.
+    done_on TEXT,
+    source TEXT NOT NULL,
+    service_id INTEGER REFERENCES units (id),
+    provider_id INTEGER REFERENCES units (id),
+    evidence_title TEXT,
+    evidence_place TEXT,
+    replaces_id INTEGER REFERENCES readings (id),
+    reason TEXT,
+    -- Taken back: nothing stands in its place.
+    is_taken_back INTEGER NOT NULL CHECK (is_taken_back IN (0, 1)),
+    recorded_by INTEGER NOT NULL REFERENCES staff (id),
+    recorded_at INTEGER NOT NULL,
+    UNIQUE (of_what, revision)
+) STRICT;
+
+CREATE INDEX readings_by_standard ON readings (standard_id, first_on);
+
+CREATE TRIGGER readings_remain BEFORE DELETE ON readings
+BEGIN
+    SELECT RAISE(ABORT, 'readings are only added');
+END;
+
+CREATE TRIGGER readings_stay BEFORE UPDATE ON readings
+BEGIN
+    SELECT RAISE(ABORT, 'readings are only added');
+END;
 
 CREATE TABLE reasons (
     id INTEGER PRIMARY KEY,
@@ -636,6 +912,28 @@ END;
 CREATE TRIGGER seals_stay BEFORE UPDATE ON seals
 BEGIN
     SELECT RAISE(ABORT, 'seals are only added');
+END;
+
+CREATE TABLE service_confirmations (
+    id INTEGER PRIMARY KEY,
+    charter_version_id INTEGER NOT NULL REFERENCES charter_versions (id),
+    service_id INTEGER NOT NULL REFERENCES units (id),
+    revision INTEGER NOT NULL,
+    is_ready INTEGER NOT NULL CHECK (is_ready IN (0, 1)),
+    words TEXT NOT NULL,
+    confirmed_by INTEGER NOT NULL REFERENCES staff (id),
+    confirmed_at INTEGER NOT NULL,
+    UNIQUE (charter_version_id, service_id, revision)
+) STRICT;
+
+CREATE TRIGGER service_confirmations_remain BEFORE DELETE ON service_confirmations
+BEGIN
+    SELECT RAISE(ABORT, 'service_confirmations are only added');
+END;
+
+CREATE TRIGGER service_confirmations_stay BEFORE UPDATE ON service_confirmations
+BEGIN
+    SELECT RAISE(ABORT, 'service_confirmations are only added');
 END;
 
 CREATE TABLE sessions (

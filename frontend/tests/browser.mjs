@@ -47,6 +47,8 @@ export function shape(address) {
     .replace(/\/promises\/\d+/, "/promises/:number")
     .replace(/\/sent\/[^/]+/, "/sent/:reference")
     .replace(/\/periods\/[^/]+/, "/periods/:month")
+    .replace(/\/drafts\/\d+/, "/drafts/:draft")
+    .replace(/\/points\/\d+/, "/points/:consultation")
     .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
     .replace(/\/versions\/[^/]+/, "/versions/:version")
     .replace(/\/:version\/[^/]+/, "/:version/:standard")

@@ -55,6 +55,12 @@ permissions! {
     Correct = "correct",
     /// Allow extensions that are longer than a standard allows by itself.
     AuthoriseExtension = "authorise-extension",
+    /// Record readings and evidence for standards that no record judges.
+    RecordReadings = "record-readings",
+    /// Confirm for a service that it is ready for the standards.
+    ConfirmStandards = "confirm-standards",
+    /// Keep the register of contracts and declarations of providers.
+    ManagePartners = "manage-partners",
     /// See which contacts are mystery shops.
     SeeTests = "see-tests",
 }

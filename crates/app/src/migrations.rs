@@ -29,5 +29,8 @@ migrations! {
     12 "0012_calendars",
     13 "0013_reminders",
     14 "0014_corrections",
-    15 "0015_promises_told",
+    15 "0015_drafts",
+    16 "0016_readings",
+    17 "0017_coverage",
+    18 "0018_promises_told",
 }

@@ -70,7 +70,8 @@ pub(crate) fn serve(
         is_behind_proxy: config.yes("server", "behind_proxy")?,
     };
     let site = web::Site::new(kept.clone(), settings, Box::new(app::time::now));
-    let router = site.map_err(|e| database::trouble(&e))?.router();
+    let site = site.map_err(|e| database::trouble(&e))?;
+    let router = site.offering(&crate::charter::READY_MADE).router();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|e| refused(format!("The server could not start: {e}.")))?;
     let (stop, stopped) = mpsc::channel();

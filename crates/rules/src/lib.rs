@@ -14,6 +14,7 @@ pub mod charter;
 pub mod clock;
 pub mod contacts;
 pub mod corrections;
+pub mod drafting;
 pub mod facts;
 pub mod figures;
 pub mod imports;

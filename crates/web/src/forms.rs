@@ -36,6 +36,11 @@ impl TypedDate {
         TypedDate { day: day.to_string(), month: month.to_string(), year: year.to_string() }
     }
 
+    /// The boxes as they were typed, for whoever says what is wrong with them.
+    pub(crate) fn as_typed(&self) -> String {
+        [self.day.as_str(), &self.month, &self.year].join(" ")
+    }
+
     /// The date; none if all boxes are empty.
     pub(crate) fn date(&self) -> Result<Option<Date>, WrongDate> {
         let boxes = [("day", &self.day), ("month", &self.month), ("year", &self.year)];

@@ -28,6 +28,8 @@ pub struct Site {
     pub(crate) clock: Clock,
     /// The system, for what people without an account do.
     pub(crate) public: Actor,
+    /// The texts of the ready-made charters, from which drafts begin.
+    pub(crate) ready_made: &'static [&'static str],
 }
 
 /// Where a site reads the time: handed in, so that tests move it.
@@ -40,7 +42,14 @@ impl Site {
         // Whoever has no account can tell the body something, and nothing else.
         let everywhere = BTreeSet::from([Permission::LogContacts]);
         public.reach = Reach { everywhere, ..Reach::default() };
-        Ok(Site { kept, settings, clock, public })
+        Ok(Site { kept, settings, clock, public, ready_made: &[] })
+    }
+
+    /// The same, offering ready-made charters to begin drafts from.
+    #[must_use]
+    pub fn offering(mut self, ready_made: &'static [&'static str]) -> Site {
+        self.ready_made = ready_made;
+        self
     }
 
     /// The router over all pages.

@@ -102,7 +102,12 @@ pub(crate) fn outcome_tag(said: Said, of: Outcome, is_paused: bool) -> Markup {
 
 /// What happened, in the history of a record.
 pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
-    said.english(match kind {
+    said.english(fact_words(kind))
+}
+
+/// The same in English alone, for where markup cannot stand.
+pub(crate) fn fact_words(kind: FactKind) -> &'static str {
+    match kind {
         FactKind::Received => "Contact received",
         FactKind::CallOffered => "Call reached us",
         FactKind::CallAnswered => "Call answered",
@@ -159,7 +164,7 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
         FactKind::StandardsGiven => "Customer given the standards",
         FactKind::OwnedUp => "Customer told that we missed a promise",
         FactKind::Noted => "Note",
-    })
+    }
 }
 
 /// How a fact is known.

@@ -6,6 +6,7 @@ mod calendars;
 mod commands;
 mod queries;
 mod store;
+mod versions;
 
 pub(crate) use bound::{Bound, Versions, bound};
 pub(crate) use calendars::{
@@ -14,7 +15,8 @@ pub(crate) use calendars::{
 };
 pub use commands::{Adopt, AdoptRefusal, adopt, canonical_hash};
 pub use queries::{
-    CharterVersion, InForce, OwnVersion, StandardRow, beside_on, in_force, matters_on, own_history,
-    own_versions, reply_on, standards,
+    AdoptedRow, CharterVersion, InForce, StandardRow, adopted, beside_on, in_force, matters_on,
+    own_versions, reply_on, standards, text_of_version,
 };
 pub(crate) use queries::{by_version, calendars, calendars_of, reminds, work_out};
+pub use versions::{OwnVersion, own_history};

@@ -8,7 +8,9 @@ pub fn ready_made_roles() -> Vec<(String, String, Vec<Permission>)> {
     let adviser = vec![P::SeeRecords, P::LogContacts];
     let officer = vec![P::SeeRecords, P::LogContacts, P::WorkOnCases];
     let manager = [&officer[..], &[P::Reassign, P::Reopen, P::SeeFigures, P::Export]].concat();
-    let head = [&manager[..], &[P::SeeRestricted, P::Correct, P::AuthoriseExtension]].concat();
+    let answers = [P::SeeRestricted, P::Correct, P::AuthoriseExtension];
+    let stands_behind = [P::RecordReadings, P::ConfirmStandards, P::ManagePartners];
+    let head = [&manager[..], &answers, &stands_behind].concat();
     let services_manager = [&head[..], &[P::ClosePeriods, P::ManageCharter, P::SeeTests]].concat();
     let roles = [
         ("adviser", "Customer service adviser", adviser),
@@ -19,7 +21,7 @@ pub fn ready_made_roles() -> Vec<(String, String, Vec<Permission>)> {
         (
             "performance-officer",
             "Performance officer",
-            vec![P::SeeRecords, P::SeeFigures, P::ClosePeriods, P::Export],
+            vec![P::SeeRecords, P::SeeFigures, P::ClosePeriods, P::Export, P::RecordReadings],
         ),
         (
             "auditor",

@@ -13,7 +13,9 @@ pub use attempts::{Guessing, clean_up as forget_attempts, may_try, tried};
 pub use passwords::{
     LONGEST, PasswordRefusal, SHORTEST, check as check_password, hash as hash_password,
 };
-pub use queries::{Colleague, assignable, by_email, from_link, has_second_factor, roles};
+pub use queries::{
+    Colleague, Member, assignable, by_email, everybody, from_link, has_second_factor, roles,
+};
 pub use second_factor::{Enrolment, enrol};
 pub use sign_in::{
     ChooseRefusal, SignInRefusal, SignedIn, choose_password, pass_second_factor, sign_in,

@@ -54,6 +54,36 @@ pub fn assignable(tx: &mut Tx, today: Date) -> Result<Vec<Colleague>, DbError> {
     )
 }
 
+/// Somebody who works here, with the place and the role by which they are grouped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// Their number.
+    pub id: i64,
+    /// Their name.
+    pub name: String,
+    /// The team or service that they belong to, if they belong to one.
+    pub unit: Option<i64>,
+    /// The name of their role; of several, the first.
+    pub role: String,
+}
+
+/// Everybody who works here on a day, by name.
+pub fn everybody(tx: &mut Tx, today: Date) -> Result<Vec<Member>, DbError> {
+    tx.all(
+        "SELECT a.id, a.name, min(r.unit_id), min(o.name)
+         FROM staff a
+         JOIN staff_roles r ON r.staff_id = a.id
+         JOIN roles o ON o.id = r.role_id
+         WHERE NOT a.is_system AND (a.left_on IS NULL OR a.left_on > $1)
+           AND r.from_on <= $1 AND (r.until_on IS NULL OR r.until_on > $1)
+         GROUP BY a.id, a.name ORDER BY a.name, a.id",
+        args![today],
+        |row| {
+            Ok(Member { id: row.get(0)?, name: row.get(1)?, unit: row.get(2)?, role: row.get(3)? })
+        },
+    )
+}
+
 /// Somebody by their email address, with what they may do on a day: for the command line and
 /// for tests.
 pub fn by_email(tx: &mut Tx, email: &str, today: Date) -> Result<Option<Actor>, DbError> {

@@ -18,7 +18,7 @@ const L: Language = Language::English;
 
 /// The charters and statutory packs that Kept comes with: suggestions that never change what was
 /// adopted.
-const READY_MADE: [&str; 18] = [
+pub(crate) const READY_MADE: [&str; 18] = [
     include_str!("../../../../charters/rossendale.toml"),
     include_str!("../../../../charters/derby.toml"),
     include_str!("../../../../charters/customer-service-excellence.toml"),

@@ -66,6 +66,7 @@ fn standard(standard: &Standard) -> Value {
     json!({
         "id": standard.id,
         "commitment": standard.commitment,
+        "section": standard.section,
         "title": standard.title,
         "wording": standard.words,
         "kind": standard.kind.key(),
@@ -192,16 +193,15 @@ fn print(charter: &Charter) -> Ended {
     output::line(format_args!("Canonical hash: {}", hash(charter)))?;
     for section in &charter.sections {
         output::line(format_args!("\n{}", section.title))?;
-        let commitments = charter.commitments.iter().filter(|c| c.section == section.id);
-        for commitment in commitments {
+        for commitment in charter.commitments_in(&section.id) {
             output::line(format_args!("  {}. {}", commitment.number, commitment.words))?;
-            let id = Some(commitment.id.as_str());
-            for standard in charter.standards.iter().filter(|s| s.commitment.as_deref() == id) {
-                print_standard(standard)?;
-            }
+            let standards = charter.standards_of(&commitment.id);
+            standards.filter(|s| s.section.is_none()).try_for_each(print_standard)?;
         }
+        let mut placed = charter.standards_in(&section.id).filter(|s| s.section.is_some());
+        placed.try_for_each(print_standard)?;
     }
-    for standard in charter.standards.iter().filter(|s| s.commitment.is_none()) {
+    for standard in charter.standards.iter().filter(|s| charter.section_of(s).is_none()) {
         print_standard(standard)?;
     }
     Ok(())

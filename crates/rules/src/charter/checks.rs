@@ -39,6 +39,7 @@ pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut 
     }
     for (table, standard) in array(root, "standard").zip(&charter.standards) {
         refers(table, "commitment", "commitment", &commitments, problems);
+        refers(table, "section", "section", &sections, problems);
         refers(table, "after", "standard", &standards, problems);
         refers(table, "over", "standard", &standards, problems);
         refers(table, "stage", "stage", &stages, problems);

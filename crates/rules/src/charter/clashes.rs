@@ -46,7 +46,8 @@ pub fn clashes(charter: &Charter, statutory: &[&Charter], offered: &[Channel]) -
     all.extend(untimed.map(Clash::NoTimeliness));
     all.extend(unproven(charter));
     all.extend(charter.sections.iter().flat_map(|section| {
-        let holds = charter.commitments_in(&section.id).next().is_some();
+        let holds = charter.commitments_in(&section.id).next().is_some()
+            || charter.standards_in(&section.id).next().is_some();
         let is_asked = holds && section.kind == SectionKind::Standards;
         let no_monitoring = section.monitoring.is_empty();
         let no_words = section.words.is_none();

@@ -5,7 +5,9 @@ mod beside;
 mod bonds;
 mod checks;
 mod clashes;
+mod covering;
 mod differences;
+mod edits;
 mod kinds;
 mod layers;
 mod parts;
@@ -17,6 +19,7 @@ mod read_parts;
 mod read_rule;
 mod read_standard;
 mod reader;
+pub mod readings;
 mod shapes;
 mod standards;
 mod targets;
@@ -26,6 +29,7 @@ pub use beside::CharterKind;
 pub use bonds::{Bond, Exception};
 pub use clashes::{Clash, clashes};
 pub use differences::{Became, Difference, KeyChange, Promised, differences};
+pub use edits::{Edit, EditRefusal, Edited, edit, is_single, names, part_named};
 pub(crate) use kinds::Choices;
 pub use kinds::{
     Better, CallFormula, Grade, Kind, Method, Origin, Per, SectionKind, StandardCalendar, TrendWay,

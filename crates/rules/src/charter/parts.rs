@@ -150,6 +150,17 @@ impl Charter {
         self.commitments.iter().find(|commitment| commitment.id == id)
     }
 
+    /// The section that a standard stands in: its own, or its commitment's.
+    pub fn section_of<'a>(&'a self, standard: &'a Standard) -> Option<&'a str> {
+        let own = standard.section.as_deref();
+        own.or_else(|| self.commitment_of(standard).map(|commitment| commitment.section.as_str()))
+    }
+
+    /// The standards that stand in a section, whichever commitment they are behind.
+    pub fn standards_in<'a>(&'a self, section: &'a str) -> impl Iterator<Item = &'a Standard> {
+        self.standards.iter().filter(move |one| self.section_of(one) == Some(section))
+    }
+
     /// The sections that are parts of another one; of none: those that stand by themselves.
     pub fn sections_in<'a>(&'a self, parent: Option<&'a str>) -> impl Iterator<Item = &'a Section> {
         self.sections.iter().filter(move |section| section.parent.as_deref() == parent)

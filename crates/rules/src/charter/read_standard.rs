@@ -36,6 +36,7 @@ pub(super) fn standard(table: &Table, all: Counting, problems: &mut Vec<Problem>
     let mut standard = Standard {
         id,
         commitment: r.text("commitment"),
+        section: r.text("section"),
         title: r.required("title"),
         words: r.required("words"),
         owner: r.text("owner"),

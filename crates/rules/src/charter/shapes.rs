@@ -83,6 +83,7 @@ pub const KEYS: [(&str, &[&str]); 10] = [
         &[
             "id",
             "commitment",
+            "section",
             "title",
             "words",
             "owner",

@@ -33,6 +33,8 @@ pub struct Standard {
     pub id: String,
     /// The commitment that it is behind.
     pub commitment: Option<String>,
+    /// The section that it stands in, where that is not its commitment's.
+    pub section: Option<String>,
     /// Its short name in lists and figures.
     pub title: String,
     /// What is promised, in words to read out.

@@ -162,6 +162,7 @@ fn standard(standard: &Standard, all: &Counting) -> Part {
     let part = Part::of("standard")
         .text_of("id", &standard.id)
         .text_if("commitment", standard.commitment.as_ref())
+        .text_if("section", standard.section.as_ref())
         .text_of("title", &standard.title)
         .text_of("words", &standard.words)
         .text_if("owner", standard.owner.as_ref())

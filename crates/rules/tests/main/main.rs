@@ -3,6 +3,7 @@
 
 mod charter_bonds;
 mod charter_changes;
+mod charter_edits;
 mod charter_layers;
 mod charter_reader;
 mod charter_writing;
@@ -31,6 +32,7 @@ mod packs;
 mod promises_told_cases;
 mod reader_slips;
 mod readers;
+mod readings;
 mod ready_made;
 mod reminders;
 mod scripts;

@@ -23,6 +23,8 @@ pub(crate) enum Body {
     SeeOther(String),
     /// A file of rows, written while it is sent.
     Rows { name: String, rows: Box<dyn Rows> },
+    /// A text to be kept as a file.
+    Text { name: String, text: String },
     /// A style sheet with the body's colours.
     Style(String),
     /// A JSON document.
@@ -63,6 +65,11 @@ impl Answer {
     /// A file of rows.
     pub(crate) fn rows(name: impl Into<String>, rows: impl Rows + 'static) -> Answer {
         Answer::new(200, Body::Rows { name: name.into(), rows: Box::new(rows) })
+    }
+
+    /// A text to be kept as a file.
+    pub(crate) fn text(name: impl Into<String>, text: impl Into<String>) -> Answer {
+        Answer::new(200, Body::Text { name: name.into(), text: text.into() })
     }
 
     /// A style sheet.

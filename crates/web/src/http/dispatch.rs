@@ -235,6 +235,9 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
 fn send(answer: Answer, is_secure: bool) -> Response<Body> {
     let mut sent = match answer.body {
         Sent::Page(page) => of_kind("text/html; charset=utf-8", Body::from(page.into_string())),
+        Sent::Text { name, text } => {
+            as_file(of_kind("text/plain; charset=utf-8", Body::from(text)), &name)
+        }
         Sent::Style(text) => {
             let mut sent = of_kind("text/css; charset=utf-8", Body::from(text));
             let hour = HeaderValue::from_static("max-age=3600");
@@ -294,7 +297,11 @@ fn file(name: &str, mut rows: Box<dyn Rows>) -> Response<Body> {
             }
         }
     });
-    let mut sent = of_kind("text/csv; charset=utf-8", Body::from_stream(Receiving(receiver)));
+    as_file(of_kind("text/csv; charset=utf-8", Body::from_stream(Receiving(receiver))), name)
+}
+
+/// The same, to be kept under a name.
+fn as_file(mut sent: Response<Body>, name: &str) -> Response<Body> {
     let disposition = format!("attachment; filename=\"{name}\"");
     if let Ok(value) = HeaderValue::from_str(&disposition) {
         sent.headers_mut().insert(header::CONTENT_DISPOSITION, value);

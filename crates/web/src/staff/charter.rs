@@ -4,10 +4,11 @@ use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::telling;
 use app::Fault;
+use app::access::Permission;
 use app::charters::CharterVersion;
 use govuk::{SummaryList, SummaryRow};
 use maud::{Markup, html};
-use rules::charter::{Charter, CharterKind, Standard};
+use rules::charter::{CharterKind, Standard};
 
 /// Shows the charter in force.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
@@ -22,22 +23,39 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         Ok::<_, Fault>((own, app::charters::beside_on(tx, kept, asked.today)?))
     })?;
     let title = "Charter";
+    let drafts = drafts(asked);
     let main = match version {
         None => html! {
             h1.govuk-heading-l { (said.english(title)) }
+            (drafts)
             p.govuk-body { (said.english("No charter is in force. Adopt one with: kept charter adopt")) }
         },
         Some(version) => html! {
             h1.govuk-heading-l { (version.charter.title) }
+            (drafts)
             @for section in &version.charter.sections {
                 h2.govuk-heading-m { (section.title) }
                 @if let Some(words) = &section.words { p.govuk-body { (words) } }
-                (standards(asked, in_section(&version.charter, &section.id)))
+                (standards(asked, version.charter.standards_in(&section.id)))
             }
             @for other in &beside { (holds_beside(asked, other)) }
+            (super::coverage::links(asked))
         },
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}
+
+/// The way to drafts, for those who may change the charter.
+fn drafts(asked: &Asked<'_>) -> Markup {
+    html! {
+        @if asked.acting().reach.may(Permission::ManageCharter) {
+            p.govuk-body {
+                a.govuk-link href="/staff/charter/drafts" {
+                    (asked.said().english("Drafts and versions"))
+                }
+            }
+        }
+    }
 }
 
 /// What statute asks beside the charter, or what is in readiness.
@@ -52,12 +70,6 @@ fn holds_beside(asked: &Asked<'_>, other: &CharterVersion) -> Markup {
         }
         (standards(asked, other.charter.standards.iter()))
     }
-}
-
-fn in_section<'a>(charter: &'a Charter, section: &str) -> impl Iterator<Item = &'a Standard> {
-    charter.standards.iter().filter(move |standard| {
-        charter.commitment_of(standard).is_some_and(|commitment| commitment.section == section)
-    })
 }
 
 fn standards<'a>(asked: &Asked<'_>, standards: impl Iterator<Item = &'a Standard>) -> Markup {

@@ -18,7 +18,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let (now, today) = (asked.now, asked.today);
     let manages = actor.reach.may(Permission::ManageCharter);
     let kept = &asked.site.kept;
-    let (counts, reminders, judged, runs_out, to_own_up) = asked.read(|tx| {
+    let (counts, reminders, judged, runs_out, to_own_up, mine) = asked.read(|tx| {
         let mut counts = Vec::new();
         for (slug, title) in LISTS.into_iter().filter(|_| sees) {
             let filters = filters(asked, slug).unwrap_or_default();
@@ -34,7 +34,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             true => app::promises_told::to_own_up_count(tx, kept, actor, today)?,
             false => 0,
         };
-        Ok::<_, app::Fault>((counts, reminders, judged, runs_out, to_own_up))
+        let mine = app::coverage::mine(tx, actor.id, today)?;
+        Ok::<_, app::Fault>((counts, reminders, judged, runs_out, to_own_up, mine))
     })?;
     let rows = counts.into_iter().map(|(slug, title, count)| {
         let number = at_most(count);
@@ -52,6 +53,13 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
         }
         (due_soon(said, reminders))
+        @if mine.is_some_and(|mine| mine.acknowledged_at.is_none()) {
+            p.govuk-body {
+                a.govuk-link href="/staff/charter/acknowledge" {
+                    (said.english("Read and acknowledge the charter that is in force"))
+                }
+            }
+        }
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }
             (SummaryList::new(rows.collect()))

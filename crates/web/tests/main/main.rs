@@ -25,9 +25,13 @@ macro_rules! on_both_databases {
 
 mod calendars;
 mod clocks;
+mod coverage;
+mod drafts;
+mod editing;
 mod journeys;
 mod people;
 mod promises_told;
 mod public_face;
+mod readings;
 mod setting_up;
 mod sweeps;

@@ -27,6 +27,7 @@ impl Served {
             move || jiff::Timestamp::from_microsecond(reading.load(Ordering::SeqCst)).unwrap();
         let settings = web::Settings { is_secure: true, is_behind_proxy: true };
         let site = web::Site::new(town.kept.clone(), settings, Box::new(now)).unwrap();
+        let site = site.offering(&[include_str!("../../../../charters/rossendale.toml")]);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         Served { town, router: site.router(), clock, runtime }
     }
