@@ -53,13 +53,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (Button::link(said.english("Log a contact"), "/staff/contacts/new"))
         }
         (due_soon(said, reminders))
-        @if mine.is_some_and(|mine| mine.acknowledged_at.is_none()) {
-            p.govuk-body {
-                a.govuk-link href="/staff/charter/acknowledge" {
-                    (said.english("Read and acknowledge the charter that is in force"))
-                }
-            }
-        }
+        @if mine.is_some_and(|mine| mine.acknowledged_at.is_none()) { (acknowledge(said)) }
         @if sees {
             h2.govuk-heading-m { (said.english("Promises still to be kept")) }
             (SummaryList::new(rows.collect()))
@@ -73,6 +67,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         }
     };
     Ok(Answer::page(Frame::new(asked, title, main).staff()))
+}
+
+/// The charter in force is to be read and acknowledged.
+fn acknowledge(said: Said) -> Markup {
+    html! {
+        p.govuk-body {
+            a.govuk-link href="/staff/charter/acknowledge" {
+                (said.english("Read and acknowledge the charter that is in force"))
+            }
+        }
+    }
 }
 
 /// A count, which stops at a thousand.
