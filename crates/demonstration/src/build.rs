@@ -88,6 +88,7 @@ pub fn build(
     let people_there = (contacts as f64 * 0.22) as u32;
     let world = World { seed, town, hours, year, shared, contacts, people: people_there, until };
     live(kept, &world, &charter, progress)?;
+    crate::drafting::consult(kept, &world)?;
     kept.db().optimise()?;
     Ok(Built { people: people(kept)?, from, until, contacts })
 }

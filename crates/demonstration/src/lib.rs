@@ -15,6 +15,7 @@ mod arrivals;
 mod build;
 mod charter;
 mod dice;
+mod drafting;
 mod hours;
 mod life;
 mod names;

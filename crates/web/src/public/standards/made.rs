@@ -86,5 +86,7 @@ fn left_out(need: Need) -> &'static str {
         Need::EqualityCheck => "Equality check",
         Need::Scrutiny => "Scrutiny",
         Need::Wording => "Words of every section",
+        Need::Clashes => "Putting right what clashes",
+        Need::Feasibility => "Whether we could have kept it",
     }
 }
