@@ -12,6 +12,7 @@
 
 mod acts;
 mod arrivals;
+mod behind;
 mod build;
 mod charter;
 mod dice;

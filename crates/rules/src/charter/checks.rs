@@ -30,6 +30,7 @@ pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut 
     for table in array(root, "commitment") {
         refers(table, "section", "section", &sections, problems);
     }
+    numbers(text, root, charter, problems);
     for table in array(root, "stage") {
         refers(table, "service", "service", &services, problems);
     }
@@ -86,6 +87,28 @@ fn twice(text: &str, root: &Table, what: &str, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Every commitment has a number of its own.
+fn numbers(text: &str, root: &Table, charter: &Charter, problems: &mut Vec<Problem>) {
+    let mut seen: HashMap<u32, usize> = HashMap::new();
+    for (table, commitment) in array(root, "commitment").zip(&charter.commitments) {
+        // What has no number has been told already.
+        let Some(at) = table.get("number").and_then(Item::span).filter(|_| commitment.number > 0)
+        else {
+            continue;
+        };
+        let line = Place::of(text, at.start).line;
+        match seen.get(&commitment.number) {
+            Some(first) => {
+                let wrong = Wrong::NumberTwice(commitment.number, *first);
+                problems.push(Problem { at: Some(at), wrong });
+            }
+            None => {
+                seen.insert(commitment.number, line);
+            }
+        }
+    }
+}
+
 fn refers(
     table: &Table,
     key: &str,
@@ -109,6 +132,10 @@ fn events(table: &Table, standard: &Standard, problems: &mut Vec<Problem>) {
     if standard.kind != Kind::Share && standard.stops.contains(&standard.starts) {
         let wrong = Wrong::StopsItself(standard.starts.key().to_owned());
         problems.push(Problem { at: span(table, "stops"), wrong });
+    }
+    if let Some(both) = standard.fails.iter().find(|no| standard.stops.contains(no)) {
+        let wrong = Wrong::YesAndNo(both.key().to_owned());
+        problems.push(Problem { at: span(table, "no"), wrong });
     }
     let channels: Vec<Channel> =
         standard.scope.channels.iter().filter_map(|key| Channel::named(key)).collect();

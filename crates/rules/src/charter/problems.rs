@@ -56,6 +56,10 @@ pub enum Wrong {
     BadId(String),
     /// An id that stands twice; the line of the first.
     Twice(String, usize),
+    /// A commitment's number that stands twice; the line of the first.
+    NumberTwice(u32, usize),
+    /// A fact that means yes and no.
+    YesAndNo(String),
     /// A reference to something that is not there, and what there is.
     NotFound {
         /// What it should be: section, commitment, standard.
@@ -145,6 +149,14 @@ pub enum WrongAim {
     EndsBeforeItBegins(String),
     /// Two entries of a series that hold on the same day, by their labels.
     TargetsOverlap(String, String),
+    /// A baseline that is a share where a number is aimed at, or the other way round.
+    BaselineOfAnother,
+    /// A target that asks for the other direction than the one that is called better.
+    BetterIsTheOtherWay(&'static str),
+    /// Two entries of a series of one label.
+    LabelTwice(String),
+    /// A stretch that is easier than the target, by its label.
+    StretchIsEasier(String),
     /// A method that the kind is not judged by.
     NotItsMethod {
         /// The method.

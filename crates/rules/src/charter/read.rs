@@ -9,7 +9,7 @@ use super::read_parts::{commitment, foreword, opt_out, section, service, stage};
 use super::read_standard::standard;
 use super::reader::Reader;
 use super::shapes::TABLES;
-use crate::calendar::{self, Definition, Nation};
+use crate::calendar::{self, CalendarRefusal, Definition, Nation};
 use crate::clock::{Limit, Policy};
 use toml_edit::{Document, Item, Table};
 
@@ -176,7 +176,14 @@ fn read_calendar(root: &Table, problems: &mut Vec<Problem>) -> Definition {
         return fallback;
     };
     let read = calendar::read_table(table).and_then(|definition| {
-        let refused = |refusal| calendar::FileProblem::Refused(refusal, table.span());
+        let refused = |refusal| {
+            let key = match refusal {
+                CalendarRefusal::UnknownZone(_) => table.get("zone"),
+                _ => None,
+            };
+            let at = key.and_then(Item::span).or_else(|| table.span());
+            calendar::FileProblem::Refused(refusal, at)
+        };
         definition.clone().compile().map_err(refused).map(|_| definition)
     });
     read.unwrap_or_else(|problem| {

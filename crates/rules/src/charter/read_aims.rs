@@ -1,8 +1,9 @@
 //! Reading what a standard aims at: its target, the series over years, where it started from.
 
-use super::kinds::Kind;
+use super::kinds::{Better, Kind};
 use super::problems::{Wrong, WrongAim};
 use super::reader::Reader;
+use super::standards::Standard;
 use super::targets::{Baseline, Target, TargetFor, TargetOf};
 use jiff::civil::Date;
 use std::ops::Range;
@@ -43,17 +44,28 @@ pub(super) fn targets(r: &mut Reader<'_>) -> Vec<TargetFor> {
             continue;
         };
         let Some(entry) = one(r, table, value.span()) else { continue };
-        let overlap = series.iter().find(|one| one.from <= entry.to && entry.from <= one.to);
-        if entry.to < entry.from {
-            r.problem(value.span(), Wrong::Aim(WrongAim::EndsBeforeItBegins(entry.label.clone())));
-        } else if let Some(other) = overlap {
-            let wrong =
-                Wrong::Aim(WrongAim::TargetsOverlap(other.label.clone(), entry.label.clone()));
-            r.problem(value.span(), wrong);
+        if let Some(wrong) = misfit(&series, &entry) {
+            r.problem(value.span(), Wrong::Aim(wrong));
         }
         series.push(entry);
     }
     series
+}
+
+/// What does not fit between an entry of the series and those before it.
+fn misfit(series: &[TargetFor], entry: &TargetFor) -> Option<WrongAim> {
+    let label = || entry.label.clone();
+    if entry.to < entry.from {
+        return Some(WrongAim::EndsBeforeItBegins(label()));
+    }
+    if let Some(other) = series.iter().find(|one| one.from <= entry.to && entry.from <= one.to) {
+        return Some(WrongAim::TargetsOverlap(other.label.clone(), label()));
+    }
+    if series.iter().any(|one| one.label == entry.label) {
+        return Some(WrongAim::LabelTwice(label()));
+    }
+    entry.stretch.filter(|stretch| stretch.is_easier_than(&entry.target))?;
+    Some(WrongAim::StretchIsEasier(label()))
 }
 
 /// One entry of the series.
@@ -139,10 +151,26 @@ fn date(r: &mut Reader<'_>, table: &InlineTable, key: &str) -> Option<Date> {
     date
 }
 
+/// Whether the baseline is of what is aimed at, and the target the way that is better.
+pub(super) fn point_the_same_way(r: &mut Reader<'_>, standard: &Standard, all: &[Target]) {
+    let of_another = |baseline: &Baseline| all.iter().any(|target| target.of != baseline.of);
+    if standard.baseline.as_ref().is_some_and(of_another) {
+        let at = r.span("baseline");
+        r.problem(at, Wrong::Aim(WrongAim::BaselineOfAnother));
+    }
+    let Some(better) = standard.better else { return };
+    if all.iter().any(|target| target.at_most != (better == Better::Less)) {
+        let at = r.span("better");
+        r.problem(at, Wrong::Aim(WrongAim::BetterIsTheOtherWay(better.key())));
+    }
+}
+
 /// Whether targets are of what the standard measures: shares of promises, numbers of things.
 pub(super) fn are_of_its_kind(r: &mut Reader<'_>, kind: Kind, has_base: bool, all: &[Target]) {
     let wanted = match kind {
-        Kind::Score => return,
+        // Its average is a number, what it counts of a base is a share. A trend has no target.
+        Kind::Score if !has_base => return,
+        Kind::Trend => return,
         Kind::Count => TargetOf::Number,
         Kind::Supplied if !has_base => TargetOf::Number,
         _ => TargetOf::Share,

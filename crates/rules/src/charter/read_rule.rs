@@ -130,8 +130,13 @@ pub(super) fn fits_its_kind(r: &mut Reader<'_>, kind: Kind) {
 }
 
 fn missing(r: &mut Reader<'_>, key: &'static str) {
-    if r.table.get(key).is_none() {
-        r.missing(key);
+    match r.table.get(key) {
+        None => r.missing(key),
+        Some(item) if item.as_array().is_some_and(toml_edit::Array::is_empty) => {
+            let wanted = "a list of at least one fact, such as [\"responded\"]";
+            r.problem(item.span(), Wrong::WrongKind { key: key.to_owned(), wanted });
+        }
+        Some(_) => {}
     }
 }
 

@@ -4,7 +4,7 @@ use super::kinds::*;
 use super::parts::Counting;
 use super::policies::{DAY_ONE, read_policy};
 use super::problems::{Problem, Wrong, WrongAim};
-use super::read_aims::{are_of_its_kind, baseline, target, targets};
+use super::read_aims::{are_of_its_kind, baseline, point_the_same_way, target, targets};
 use super::read_parts::named;
 use super::read_rule::{condition, events, facts, fits_its_kind, methods, scope};
 use super::reader::Reader;
@@ -116,6 +116,7 @@ fn fits_together(r: &mut Reader<'_>, kind: Option<Kind>, standard: &Standard) {
         let series = standard.targets.iter().flat_map(|aim| [Some(aim.target), aim.stretch]);
         let all: Vec<_> = series.chain([standard.target]).flatten().collect();
         are_of_its_kind(r, kind, standard.of.is_some(), &all);
+        point_the_same_way(r, standard, &all);
     }
     goes_with(r, "extension_needs_notice", "extension");
     goes_with(r, "grade", "source");

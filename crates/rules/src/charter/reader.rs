@@ -86,8 +86,9 @@ impl<'a> Reader<'a> {
     pub(crate) fn number(&mut self, key: &'static str) -> Option<u32> {
         let item = self.item(key)?;
         let number = item.as_integer().and_then(|number| u32::try_from(number).ok());
+        let number = number.filter(|number| *number > 0);
         if number.is_none() {
-            self.wrong_kind(key, "a whole number without quotes", item);
+            self.wrong_kind(key, "a whole number from 1 on, without quotes", item);
         }
         number
     }

@@ -102,6 +102,18 @@ impl Target {
         self.is_reached(i128::from(number), i128::from(self.hundredths))
     }
 
+    /// Whether it asks for less than another one of the same direction.
+    pub fn is_easier_than(&self, other: &Target) -> bool {
+        if (self.of, self.at_most) != (other.of, other.at_most) {
+            return false;
+        }
+        let (less, same) = match self.at_most {
+            true => (self.hundredths > other.hundredths, self.hundredths == other.hundredths),
+            false => (self.hundredths < other.hundredths, self.hundredths == other.hundredths),
+        };
+        less || (same && !self.strict && other.strict)
+    }
+
     fn is_reached(&self, reached: i128, wanted: i128) -> bool {
         match (self.at_most, self.strict) {
             (false, false) => reached >= wanted,

@@ -34,12 +34,11 @@ impl Working<'_> {
         })
     }
 
-    /// When the customer ended it.
-    pub(super) fn ended(&self, start: Start) -> Option<Timestamp> {
-        let ended = self.first(start.made, |fact| {
+    /// The fact by which the customer ended it.
+    pub(super) fn end(&self, start: Start) -> Option<&Fact> {
+        self.first(start.made, |fact| {
             self.standard.ends.contains(&fact.kind) && !self.is_undone(fact)
-        });
-        ended.map(|fact| fact.happened)
+        })
     }
 
     /// Whether the last re-opening for which the body answers undid a fact: answers and endings

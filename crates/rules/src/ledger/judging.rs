@@ -80,14 +80,18 @@ impl Working<'_> {
             return self.noticed(index, method, start);
         }
         let is_share = self.standard.kind == Kind::Share;
-        let stop = self.stop(start);
+        let end = self.end(start);
+        // Whoever withdraws ends it: the closing that follows in the same moment keeps nothing.
+        let follows =
+            |stop: &&Fact| end.is_some_and(|end| stop.happened == end.happened && stop.id > end.id);
+        let stop = self.stop(start).filter(|stop| !follows(stop));
         let stopped = stop.map(|fact| fact.happened);
-        let ended = self.ended(start);
+        let ended = end.map(|fact| fact.happened);
         // What is done or ended before a chained clock starts is judged as if it started then.
         let early = [stopped, ended].into_iter().flatten().min();
         let started = start.at.into_iter().chain(early).min();
         let (judged, why, course) = match started {
-            Some(started) if is_share => self.share(started),
+            Some(started) if is_share => self.share(started, ended),
             Some(started) => self.timed(start, started, stopped, ended)?,
             None => (waiting(), Why::Clock, None),
         };
@@ -236,7 +240,7 @@ impl Working<'_> {
     }
 
     /// A yes or no that is recorded.
-    fn share(&self, started: Timestamp) -> (Judged, Why, Option<Course>) {
+    fn share(&self, started: Timestamp, ended: Option<Timestamp>) -> (Judged, Why, Option<Course>) {
         let due = self.judged_by(started);
         let has_backstop = self.standard.backstop.is_some();
         let too_late = |at: Timestamp| has_backstop && !due.keeps(at);
@@ -261,7 +265,15 @@ impl Working<'_> {
             _ if too_late(self.as_of) => (Outcome::Missed, None, Why::UndoneAtBackstop),
             _ => (Outcome::Running, None, Why::Clock),
         };
-        let concluded = concluded.map(|fact| fact.happened);
+        let mut concluded = concluded.map(|fact| fact.happened);
+        let mut outcome = outcome;
+        // Whoever withdraws before anything was recorded ends it; closing it then misses nothing.
+        if let Some(ended) = ended.filter(|ended| {
+            concluded.is_none_or(|at| *ended <= at) && (!has_backstop || due.keeps(*ended))
+        }) {
+            (outcome, concluded) = (Outcome::EndedByCustomer, Some(ended));
+        }
+        let why = if outcome == Outcome::EndedByCustomer { Why::Clock } else { why };
         let judged = Judged { outcome, due, due_without_extension: due, concluded, ..waiting() };
         (Judged { paused: false, ..judged }, why, None)
     }

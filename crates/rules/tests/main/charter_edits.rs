@@ -74,21 +74,21 @@ fn what_breaks_another_part_is_told_of_that_one() {
 fn parts_are_added_behind_their_own_and_change_places() {
     let charter = charter();
     let new = vec![
-        ("title".to_owned(), "Rights".to_owned()),
-        ("id".to_owned(), "rights".to_owned()),
+        ("title".to_owned(), "More rights".to_owned()),
+        ("id".to_owned(), "more-rights".to_owned()),
         ("items".to_owned(), "To be heard\n\n  To be told \"why\"  ".to_owned()),
     ];
     let edited = edit(&charter, ("section", "new"), &Edit::Add(new)).unwrap();
-    assert_eq!(edited.name, "rights");
+    assert_eq!(edited.name, "more-rights");
     let added = read(&edited.text).unwrap();
     let last = added.sections.last().unwrap();
     assert_eq!(last.items, ["To be heard", "To be told \"why\""]);
-    let up = edit(&added, ("section", "rights"), &Edit::Up).unwrap();
+    let up = edit(&added, ("section", "more-rights"), &Edit::Up).unwrap();
     let moved = read(&up.text).unwrap();
-    assert_eq!(moved.sections[moved.sections.len() - 2].id, "rights");
-    let down = edit(&moved, ("section", "rights"), &Edit::Down).unwrap();
+    assert_eq!(moved.sections[moved.sections.len() - 2].id, "more-rights");
+    let down = edit(&moved, ("section", "more-rights"), &Edit::Down).unwrap();
     assert_eq!(read(&down.text).unwrap(), added);
-    assert_eq!(edit(&added, ("section", "rights"), &Edit::Down), Err(EditRefusal::AtTheEnd));
+    assert_eq!(edit(&added, ("section", "more-rights"), &Edit::Down), Err(EditRefusal::AtTheEnd));
     let first = charter.sections[0].id.as_str();
     assert_eq!(edit(&added, ("section", first), &Edit::Up), Err(EditRefusal::AtTheEnd));
     assert_eq!(edit(&added, ("section", "none"), &Edit::Remove), Err(EditRefusal::NotFound));

@@ -68,6 +68,16 @@ fn a_limit_in_days_is_kept_to_the_end_of_its_last_day() {
             "2026-10-05T12:00",
             "plain: kept, due 2026-09-28, ended 2026-09-15 09:00",
         ),
+        (
+            &["2026-09-15T09:00 responded", "2026-09-15T09:00 withdrawn"],
+            "2026-10-05T12:00",
+            "plain: kept, due 2026-09-28, ended 2026-09-15 09:00",
+        ),
+        (
+            &["2026-09-15T09:00 withdrawn", "2026-09-15T09:00 responded"],
+            "2026-10-05T12:00",
+            "plain: ended by customer, due 2026-09-28, ended 2026-09-15 09:00",
+        ),
         // Other things that happen stop no clock.
         (
             &["2026-09-15T09:00 holding-reply", "2026-09-16T09:00 acknowledged"],

@@ -29,6 +29,19 @@ fn a_yes_or_no_is_recorded_and_can_be_overturned() {
             vec!["2026-09-15T10:00 responded", "2026-09-16T10:00 closed"],
             "first: kept, ended 2026-09-15 10:00, recorded",
         ),
+        // Who withdraws before anything was recorded ends it; the closing that follows misses nothing.
+        (
+            vec!["2026-09-16T10:00 withdrawn", "2026-09-16T10:00 closed"],
+            "first: ended by customer, ended 2026-09-16 10:00",
+        ),
+        (
+            vec!["2026-09-15T10:00 not-settled", "2026-09-16T10:00 withdrawn"],
+            "first: missed, ended 2026-09-15 10:00, recorded",
+        ),
+        (
+            vec!["2026-09-15T10:00 responded", "2026-09-16T10:00 withdrawn"],
+            "first: kept, ended 2026-09-15 10:00, recorded",
+        ),
         // Closed in error is not closed.
         (
             vec!["2026-09-16T10:00 closed", "2026-09-17T10:00 reopened reason=closed-in-error"],

@@ -1,6 +1,7 @@
 //! The rules held against tables of cases, properties and a slow reference.
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod broken_files;
 mod charter_bonds;
 mod charter_changes;
 mod charter_edits;

@@ -39,6 +39,20 @@ pub(super) fn problem(wrong: &WrongAim) -> String {
             "The targets for \"{one}\" and \"{other}\" both hold on some days. Change one of their \
              dates, so that every day has one target."
         ),
+        WrongAim::BaselineOfAnother => "The baseline and the target cannot be compared: one is a share, the \
+                                     other a number. Write both alike."
+            .to_owned(),
+        WrongAim::BetterIsTheOtherWay(better) => format!(
+            "The target asks for the other direction than better = \"{better}\". Change one of \
+             them, or leave better out."
+        ),
+        WrongAim::LabelTwice(label) => {
+            format!("Two targets have the label \"{label}\". Give one of them another label.")
+        }
+        WrongAim::StretchIsEasier(label) => format!(
+            "The stretch for \"{label}\" is easier than its target. A stretch asks for more: \
+             change one of them."
+        ),
         WrongAim::NotItsMethod { method, kind } => format!(
             "A standard of the kind \"{kind}\" is not judged by \"{method}\". Write survey, \
              observed, reported or supplied."
