@@ -317,7 +317,7 @@ fn how_a_version_came_about_is_public() {
     jo.opens("/standards/versions/3")
         .sees("You can count on all of us.")
         .sees("How this version came about Consultation Who was asked Tenants' forum")
-        .sees("What people said It is too long. Not accepted : Everything in it is counted.")
+        .sees("What people said It is too long. Not accepted: Everything in it is counted.")
         .sees("Scrutiny By Overview committee")
         .sees_no("Joan Okoro");
     jo.opens("/standards/versions/2").sees_no("How this version came about");
