@@ -32,7 +32,7 @@ function copyScripts() {
   const library = readFileSync(join(GOVUK, "dist", "govuk", "govuk-frontend.min.js"), "utf8");
   // Its source map is not shipped, so browsers need not ask for it.
   writeFileSync(join(dist, "govuk-frontend.min.js"), library.replace(/\n?\/\/# sourceMappingURL=.*/, ""));
-  copyFileSync(join(here, "src", "kept.js"), join(dist, "kept.js"));
+  for (const script of ["kept.js", "editor.js"]) copyFileSync(join(here, "src", script), join(dist, script));
 }
 
 function copyFonts() {

@@ -3,6 +3,7 @@
 // Loaded with <script type="module" src>, so that a content security policy of script-src 'self'
 // lets it run. A browser too old for modules never asks for it and keeps the plain page.
 
+import { startEditor, startFiles } from "./editor.js";
 import { initAll } from "./govuk-frontend.min.js";
 
 // The styles hide conditional questions, tab panels and accordion sections only below these
@@ -10,3 +11,6 @@ import { initAll } from "./govuk-frontend.min.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
 initAll();
+
+startEditor();
+startFiles();

@@ -27,6 +27,7 @@ pub mod ledger;
 pub mod lists;
 mod migrations;
 pub mod organisation;
+pub mod promises_told;
 mod random;
 pub mod readings;
 pub mod records;

@@ -32,4 +32,5 @@ migrations! {
     15 "0015_drafts",
     16 "0016_readings",
     17 "0017_coverage",
+    18 "0018_promises_told",
 }

@@ -4,11 +4,13 @@ use crate::telling::told;
 use app::cases::{self, Reassign, Respond, Response};
 use app::contacts::{self, LogContact, Who};
 use app::ledger::close_month;
+use app::promises_told::{self, OwnUp};
 use app::{Actor, Cx, Failure, Fault, Kept, records};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rules::cases::{CloseReason, ReopenReason};
 use rules::ledger::Month;
+use rules::promises_told::Way;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -61,6 +63,8 @@ pub(crate) enum Work {
     GiveProgress(String),
     NextStep(String, Date, bool),
     Note(String),
+    /// Says sorry for what was missed, if the customer has not been told.
+    OwnUp(Way),
     Reassign(Reassign),
     Close(CloseReason, String),
     Reopen(ReopenReason, String),
@@ -206,6 +210,25 @@ impl Made {
     }
 }
 
+/// Owns up to the first missed promise of which the customer has not been told.
+fn owns_up(
+    cx: &mut Cx<'_>,
+    reference: &str,
+    version: i64,
+    way: Way,
+) -> Result<(), Failure<rules::cases::CaseRefusal>> {
+    let Some(standard) = promises_told::first_to_tell(cx, reference)? else { return Ok(()) };
+    let text = "We are sorry. We said that we would do this sooner, and we did not. We will write \
+                to you as soon as it is done."
+        .to_owned();
+    promises_told::own_up(
+        cx,
+        reference,
+        version,
+        &OwnUp { standard, covers_all: true, way: Some(way), text },
+    )
+}
+
 impl Work {
     fn run(
         &self,
@@ -227,6 +250,7 @@ impl Work {
             Work::NextStep(text, date, wished) => {
                 cases::set_next_step(cx, reference, version, text, Some(*date), *wished)
             }
+            Work::OwnUp(way) => owns_up(cx, reference, version, *way),
             Work::Note(text) => cases::note(cx, reference, version, text),
             Work::Reassign(to) => cases::reassign(cx, reference, version, to),
             Work::Close(reason, text) => cases::close(cx, reference, version, Some(*reason), text),
@@ -244,6 +268,7 @@ impl Work {
             Work::CallBack(_) => "calling back",
             Work::GiveProgress(_) => "telling how things stand",
             Work::NextStep(..) => "setting the next step",
+            Work::OwnUp(_) => "owning up",
             Work::Note(_) => "writing a note",
             Work::Reassign(_) => "giving a case to somebody else",
             Work::Close(..) => "closing",

@@ -2,6 +2,7 @@
 //! each midnight the system judges, does its jobs and seals, as it does every second in real life.
 
 use crate::acts::{Desk, Part};
+use crate::behind::stand_behind;
 use crate::charter::Version;
 use crate::hours::Hours;
 use crate::life::Life;
@@ -88,6 +89,8 @@ pub fn build(
     let people_there = (contacts as f64 * 0.22) as u32;
     let world = World { seed, town, hours, year, shared, contacts, people: people_there, until };
     live(kept, &world, &charter, progress)?;
+    crate::drafting::consult(kept, &world)?;
+    stand_behind(kept, &world)?;
     kept.db().optimise()?;
     Ok(Built { people: people(kept)?, from, until, contacts })
 }

@@ -46,7 +46,7 @@ pub(crate) enum Version {
 
 impl Version {
     /// Its text.
-    fn text(self) -> String {
+    pub(crate) fn text(self) -> String {
         match self {
             Version::First => FIRST.to_owned(),
             Version::Second => CHANGES

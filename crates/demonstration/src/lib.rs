@@ -12,9 +12,11 @@
 
 mod acts;
 mod arrivals;
+mod behind;
 mod build;
 mod charter;
 mod dice;
+mod drafting;
 mod hours;
 mod life;
 mod names;

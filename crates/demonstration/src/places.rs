@@ -165,10 +165,16 @@ pub(crate) struct Place {
     pub(crate) name: &'static str,
     /// The number, address or street that it is reached by.
     pub(crate) reached_by: &'static str,
+    /// The service that has it for itself, if one has.
+    pub(crate) of: Option<&'static str>,
 }
 
 const fn place(key: &'static str, name: &'static str, reached_by: &'static str) -> Place {
-    Place { key, name, reached_by }
+    Place { key, name, reached_by, of: None }
+}
+
+const fn place_of(of: &'static str, place: Place) -> Place {
+    Place { of: Some(of), ..place }
 }
 
 /// Counters, the busiest first.
@@ -181,15 +187,21 @@ pub(crate) const VENUES: [Place; 3] = [
 /// Telephone lines: of everybody, of council tax and benefits, of housing repairs.
 pub(crate) const LINES: [Place; 3] = [
     place("main-line", "Main line", "01632 960100"),
-    place("council-tax-line", "Council tax and benefits line", "01632 960200"),
-    place("repairs-line", "Housing line", "01632 960250"),
+    place_of(
+        "council-tax",
+        place("council-tax-line", "Council tax and benefits line", "01632 960200"),
+    ),
+    place_of("housing", place("repairs-line", "Housing line", "01632 960250")),
 ];
 
 /// Mailboxes: of everybody, of council tax and benefits, of planning.
 pub(crate) const MAILBOXES: [Place; 3] = [
     place("enquiries", "Enquiries", "enquiries@hollinmere.example"),
-    place("council-tax-mail", "Council tax and benefits", "counciltax@hollinmere.example"),
-    place("planning-mail", "Planning", "planning@hollinmere.example"),
+    place_of(
+        "council-tax",
+        place("council-tax-mail", "Council tax and benefits", "counciltax@hollinmere.example"),
+    ),
+    place_of("planning", place("planning-mail", "Planning", "planning@hollinmere.example")),
 ];
 
 /// The contractor for waste.

@@ -117,6 +117,7 @@ fn units() -> Vec<NewUnit> {
     };
     let place = |kind, place: &Place| NewUnit {
         reached_by: Some(place.reached_by.into()),
+        parent: place.of.map(|service| (UnitKind::Service, service.to_owned())),
         ..unit(kind, place.key, place.name)
     };
     let mut units = vec![place(UnitKind::Provider, &PROVIDER)];

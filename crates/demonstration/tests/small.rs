@@ -66,6 +66,9 @@ fn every_outcome_channel_service_and_role_occurs() {
     let roles = app::organisation::ready_made_roles();
     let people = people(&kept).unwrap();
     assert_eq!(people.len(), roles.len(), "somebody signs in for each role");
+    let drafts = kept.read(app::drafting::drafts).unwrap();
+    let consulted = kept.read(|tx| app::drafting::draft(tx, drafts[0].id)).unwrap().unwrap();
+    assert!(consulted.steps.iter().all(|step| !step.points.is_empty()), "people said something");
     let month = Month::read("2026-09").unwrap();
     let ask = Ask {
         from: month,

@@ -1,7 +1,9 @@
 //! The life of a draft charter: what may happen to it, what each step must say, and what must
 //! have happened before it is approved.
 
+use crate::calendar::Day;
 use crate::charter::{Charter, Section, SectionKind};
+use crate::clock::{Clock, Pauses, Policy, Term, due};
 use jiff::civil::Date;
 
 macro_rules! named {
@@ -58,6 +60,10 @@ named! {
         Scrutiny = "scrutiny",
         /// Every section with standards has its line of commitment, and says how it is monitored.
         Wording = "wording",
+        /// Nothing clashes gravely: with the law, or within the charter.
+        Clashes = "clashes",
+        /// What is proposed could have been kept in the last twelve months.
+        Feasibility = "feasibility",
     }
 }
 
@@ -80,7 +86,7 @@ impl Need {
             Need::Consultation => Some(StepKind::Consulted),
             Need::EqualityCheck => Some(StepKind::EqualityChecked),
             Need::Scrutiny => Some(StepKind::Scrutinised),
-            Need::Wording => None,
+            Need::Wording | Need::Clashes | Need::Feasibility => None,
         }
     }
 }
@@ -100,9 +106,7 @@ pub fn gaps(charter: &Charter) -> Vec<Gap> {
         return Vec::new();
     }
     let holds_standards = |section: &&Section| {
-        let mut commitments = charter.commitments_in(&section.id);
-        section.kind == SectionKind::Standards
-            && commitments.any(|one| charter.standards_of(&one.id).next().is_some())
+        section.kind == SectionKind::Standards && charter.standards_in(&section.id).next().is_some()
     };
     let mut gaps = Vec::new();
     for section in charter.sections.iter().filter(holds_standards) {
@@ -114,6 +118,14 @@ pub fn gaps(charter: &Charter) -> Vec<Gap> {
         }
     }
     gaps
+}
+
+/// The last day by which a charter in force from a day on is due for review, as it says itself.
+pub fn review_due(charter: &Charter, from: Date) -> Option<Date> {
+    let clock = Clock::new(Term::Limit(charter.review?), Policy::default()).ok()?;
+    let calendar = charter.calendar.clone().compile().ok()?;
+    let start = calendar.zone().start_of(Day::of(from)?);
+    due(&clock, &calendar, start, &Pauses::default(), &[]).date(&calendar)
 }
 
 /// A step as far as approval asks.
@@ -136,20 +148,20 @@ pub enum Missing {
     ChangedSinceScrutiny,
 }
 
-/// What is missing before a draft with these steps, whose text lacks nothing or something, is
-/// approved.
+/// What is missing before a draft with these steps, whose text does not meet some needs by itself,
+/// is approved.
 ///
 /// A consultation on an earlier text counts: what people said is why it was changed. A scrutiny
 /// does not, and no reason for leaving it out helps then: members looked into something else than
 /// what would be approved.
-pub fn missing(steps: &[Taken], is_whole: bool) -> Vec<Missing> {
+pub fn missing(steps: &[Taken], unmet: &[Need]) -> Vec<Missing> {
     let mut missing = Vec::new();
     for need in Need::ALL {
         let done = || steps.iter().filter(|step| Some(step.kind) == need.step());
         let is_waived = steps.iter().any(|step| step.waives == Some(*need));
         let is_met = match need.step() {
             Some(_) => done().next().is_some(),
-            None => is_whole,
+            None => !unmet.contains(need),
         };
         if !is_met {
             if !is_waived {
@@ -264,7 +276,7 @@ mod tests {
                 vec![ChangedSinceScrutiny],
             ),
         ] {
-            assert_eq!(missing(&taken(steps), true), wanted, "{steps}");
+            assert_eq!(missing(&taken(steps), &[]), wanted, "{steps}");
         }
     }
 
@@ -272,8 +284,8 @@ mod tests {
     fn sections_with_standards_say_what_is_promised_and_how_it_is_monitored() {
         let lacks = [Missing::NotDone(Need::Wording)];
         let rest = "consulted equality-checked scrutinised";
-        assert_eq!(missing(&taken(rest), false), lacks);
-        assert_eq!(missing(&taken(&format!("{rest} without-wording")), false), []);
+        assert_eq!(missing(&taken(rest), &[Need::Wording]), lacks);
+        assert_eq!(missing(&taken(&format!("{rest} without-wording")), &[Need::Wording]), []);
         let charter = |section: &str, statutory: bool| {
             let text = format!(
                 "[charter]\nid = \"a\"\ntitle = \"A\"\nbody = \"B\"\nstatutory = {statutory}\n\
@@ -292,6 +304,24 @@ mod tests {
         let whole = "words = \"We answer.\"\nmonitoring = [\"Monthly figures.\"]";
         assert_eq!(gaps(&charter(whole, false)), []);
         assert_eq!(gaps(&charter("", true)), []);
+    }
+
+    #[test]
+    fn a_charter_is_due_for_review_as_it_says() {
+        let text = "[charter]\nid = \"a\"\ntitle = \"A\"\nbody = \"B\"\nreview = \"LIMIT\"\n\
+                    [calendar]\nnation = \"scotland\"\nhours = \"Mo-Fr 09:00-17:00\"\n\
+                    [[standard]]\nid = \"s\"\ntitle = \"T\"\nwords = \"W\"\n\
+                    kind = \"advertised-only\"\nnot_measured_because = \"It cannot be.\"\n";
+        for (limit, from, wanted) in [
+            ("12 months", date(2026, 4, 1), date(2027, 4, 1)),
+            ("6 months", date(2026, 8, 31), date(2027, 2, 28)),
+            ("52 weeks", date(2026, 4, 1), date(2027, 3, 31)),
+        ] {
+            let charter = crate::charter::read(&text.replace("LIMIT", limit)).unwrap();
+            assert_eq!(review_due(&charter, from), Some(wanted), "{limit}");
+        }
+        let never = text.replace("review = \"LIMIT\"\n", "");
+        assert_eq!(review_due(&crate::charter::read(&never).unwrap(), date(2026, 4, 1)), None);
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub mod figures;
 pub mod imports;
 pub mod ledger;
 pub mod organisation;
+pub mod promises_told;
 pub mod references;
 
 /// How many letters to add, drop or change to make one word of the other (Levenshtein's

@@ -316,6 +316,7 @@ impl Town {
             contact_details_left: None,
             about_again: None,
             asks_progress: false,
+            standards_given: None,
             language: "en".into(),
             is_restricted: false,
             is_test: false,

@@ -136,11 +136,15 @@ pub(crate) fn date_question(
 /// Adds what is wrong with a date, said of `what`: "Date received".
 pub(crate) fn add_wrong_date(errors: &mut Errors<'_>, name: &str, what: &str, wrong: &WrongDate) {
     let first = wrong.boxes.first().copied().unwrap_or("day");
-    let sentence = match &wrong.missing {
+    errors.add_at(name.to_owned(), format!("{name}-{first}"), wrong_date(what, wrong));
+}
+
+/// What is wrong with a date, said of `what`.
+pub(crate) fn wrong_date(what: &str, wrong: &WrongDate) -> String {
+    match &wrong.missing {
         Some(missing) => format!("{what} must include a {missing}"),
         None => format!("{what} must be a real date, such as 27 3 2026"),
-    };
-    errors.add_at(name.to_owned(), format!("{name}-{first}"), sentence);
+    }
 }
 
 /// What every form that changes something carries: its token, and a key of its own.

@@ -46,6 +46,7 @@ impl<'a> Frame<'a> {
             self.item("/enquiry", said.english("Contact us")),
             self.item("/follow", said.english("Follow your enquiry")),
             self.item("/standards", said.english("Our standards")),
+            self.item("/services", said.english("Our services")),
             self.item("/how-we-are-doing", said.english("How we are doing")),
         ];
         let links = vec![FooterLink::new(said.english("Staff sign in"), "/staff")];

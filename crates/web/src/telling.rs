@@ -191,6 +191,12 @@ pub(crate) fn reason(said: Said, key: &str) -> Markup {
         "no-response-owed" => "No response is owed",
         "wrong-or-incomplete" => "Our answer was wrong or incomplete",
         "closed-in-error" => "It was closed in error",
+        "spoken" => "Said to them",
+        "letter" => "In a letter",
+        "email" => "By email",
+        "text-message" => "By text message",
+        "leaflet" => "With a leaflet",
+        "web-page" => "On the page",
         other => return said.english(in_words(other)),
     };
     said.english(words)

@@ -12,7 +12,9 @@ pub mod imports;
 pub mod numbers;
 pub mod organisation;
 pub mod pictures;
+pub mod promises_told;
 pub mod refusals;
+pub mod standards;
 mod text;
 
 pub use text::{Language, Text};

@@ -9,8 +9,10 @@ use crate::{Actor, Kept, ledger};
 use db::{DbError, Tx, Value, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use rules::clock::Reason;
+use rules::clock::{Outcome, Reason};
+use rules::facts::standing;
 use rules::ledger::{Owed, owed, reasons};
+use rules::promises_told::{is_owned_up_to, told as told_of};
 
 /// The customer of a record, as its page shows them.
 #[derive(Clone, Debug)]
@@ -38,8 +40,14 @@ pub struct PromiseView {
     pub words: String,
     /// What became of it.
     pub owed: Owed,
+    /// Its standard's key.
+    pub standard: String,
     /// Whether something is still to be done for it.
     pub is_open: bool,
+    /// When the customer was told that it was missed.
+    pub told_of_miss: Option<Timestamp>,
+    /// Whether it was missed and the customer still has to be told.
+    pub is_to_own_up: bool,
     /// How its due moment was reached.
     pub reasons: Vec<Reason>,
 }
@@ -77,6 +85,8 @@ pub struct RecordPage {
     pub promises: Vec<PromiseView>,
     /// What can be done to its clocks.
     pub clocks: Clocks,
+    /// The words with which the charter owns up to a miss, if it has its own.
+    pub apology: Option<String>,
     /// What charters in readiness would have promised: measured, and told to nobody.
     pub in_readiness: Vec<PromiseView>,
     /// What happened, the newest first.
@@ -114,12 +124,12 @@ pub fn page_by_id(
     now: Timestamp,
 ) -> Result<Option<RecordPage>, Fault> {
     let Some(record) = records::by_id(tx, id)? else { return Ok(None) };
-    let (in_readiness, promises) = promises(tx, kept, &record, now)?;
+    let (apology, (in_readiness, promises)) = promises(tx, kept, &record, now)?;
     let customer = customer(tx, &record)?;
     let history = history::entries(tx, id, record.organisation_version)?;
     let clocks = clocks(tx, kept, &record, now)?;
     let told = told(tx, record)?;
-    Ok(Some(RecordPage { customer, promises, in_readiness, clocks, history, ..told }))
+    Ok(Some(RecordPage { customer, promises, in_readiness, apology, clocks, history, ..told }))
 }
 
 /// What is stored of a record itself, with the names of its day.
@@ -165,6 +175,7 @@ fn told(tx: &mut Tx, record: Record) -> Result<RecordPage, DbError> {
                 customer: None,
                 promises: Vec::new(),
                 in_readiness: Vec::new(),
+                apology: None,
                 clocks: Clocks::default(),
                 history: Vec::new(),
                 repeat: None,
@@ -190,14 +201,12 @@ fn customer(tx: &mut Tx, record: &Record) -> Result<Option<Customer>, DbError> {
     )
 }
 
+/// The words with which the charter says sorry, if it has its own, and the promises of a record.
+type Promised = (Option<String>, (Vec<PromiseView>, Vec<PromiseView>));
+
 /// The promises of a record as they follow from its facts now, with how each due moment was
 /// reached: first those of charters in readiness, then those that somebody was promised.
-fn promises(
-    tx: &mut Tx,
-    kept: &Kept,
-    record: &Record,
-    now: Timestamp,
-) -> Result<(Vec<PromiseView>, Vec<PromiseView>), Fault> {
+fn promises(tx: &mut Tx, kept: &Kept, record: &Record, now: Timestamp) -> Result<Promised, Fault> {
     let Some(bound) = ledger::bound_at(tx, kept.caches(), record, now)? else {
         return Ok(Default::default());
     };
@@ -211,15 +220,26 @@ fn promises(
         numbers.iter().find(|(known, _)| *known == key).map(|(_, number)| *number)
     };
     let found = owed(rules, calendars, &subject, &facts, now);
+    let stand = standing(&facts);
     let mut views: Vec<PromiseView> = found
         .into_iter()
-        .map(|owed| PromiseView {
-            number: number(&owed),
-            title: rules.standards[owed.standard].title.clone(),
-            words: rules.standards[owed.standard].words.clone(),
-            is_open: ledger::is_open(rules, &owed, record),
-            reasons: reasons(rules, calendars, &owed),
-            owed,
+        .map(|owed| {
+            let standard = &rules.standards[owed.standard];
+            let is_missed = owed.judged.outcome == Outcome::Missed && is_owned_up_to(standard);
+            let missed = owed.judged.due.instant().filter(|_| is_missed);
+            let told_of_miss =
+                missed.and_then(|at| told_of(&standard.id, at, stand.iter().copied()));
+            PromiseView {
+                number: number(&owed),
+                title: standard.title.clone(),
+                words: standard.words.clone(),
+                standard: standard.id.clone(),
+                is_open: ledger::is_open(rules, &owed, record),
+                told_of_miss,
+                is_to_own_up: missed.is_some() && told_of_miss.is_none(),
+                reasons: reasons(rules, calendars, &owed),
+                owed,
+            }
         })
         .collect();
     views.sort_by_key(|view| {
@@ -228,7 +248,7 @@ fn promises(
     });
     let is_in_readiness =
         |view: &PromiseView| rules.standards[view.owed.standard].is_in_readiness();
-    Ok(views.into_iter().partition(is_in_readiness))
+    Ok((rules.apology.clone(), views.into_iter().partition(is_in_readiness)))
 }
 
 /// Other contacts about the same matter that may be seen: references and what they were about.

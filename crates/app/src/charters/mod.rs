@@ -13,8 +13,9 @@ pub(crate) use calendars::{
     next_following, put_in_force, version_at,
 };
 pub use commands::{Adopt, AdoptRefusal, adopt, canonical_hash};
+pub use queries::{AdoptedRow, OwnVersion, adopted, own_history, text_of_version};
 pub use queries::{
-    AdoptedRow, CharterVersion, InForce, StandardRow, adopted, beside_on, in_force, matters_on,
-    own_versions, reply_on, standards, text_of_version,
+    CharterVersion, InForce, StandardRow, beside_on, in_force, matters_on, own_versions, reply_on,
+    standards,
 };
-pub(crate) use queries::{by_version, calendars, calendars_of, reminds, work_out};
+pub(crate) use queries::{beside_at, by_version, calendars, calendars_of, reminds, work_out};

@@ -1,6 +1,7 @@
 //! The tables of charters and calendars.
 
 use super::commands::Adopt;
+use super::queries::OwnVersion;
 use db::{DbError, Row, Tx, args};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -85,6 +86,26 @@ pub(super) fn beside_on(tx: &mut Tx, on: Date) -> Result<Vec<(i64, Vec<u8>)>, Db
         version_beside,
     )?;
     Ok(holding(versions, on))
+}
+
+/// The versions of the body's own charter, the newest first. None says yet when it ends.
+pub(super) fn own_versions(tx: &mut Tx) -> Result<Vec<OwnVersion>, DbError> {
+    tx.all(
+        "SELECT v.id, v.number, v.title, v.in_force_from, v.approval
+         FROM charter_versions v JOIN charters c ON c.id = v.charter_id
+         WHERE c.kind = 'own' ORDER BY v.in_force_from DESC, v.number DESC",
+        args![],
+        |row| {
+            Ok(OwnVersion {
+                id: row.get(0)?,
+                number: row.get(1)?,
+                title: row.get(2)?,
+                from: row.get(3)?,
+                until: None,
+                approval: row.get(4)?,
+            })
+        },
+    )
 }
 
 /// Numbers and hashes of the versions of charters by which somebody is promised something.

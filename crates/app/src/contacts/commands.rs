@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use rules::contacts::{CaseStart, Channel, LogRefusal, Matter, check_log};
 use rules::facts::{Assigned, Evidence, FactKind};
 use rules::ledger::Owed;
+use rules::promises_told::Way;
 
 /// A contact that is logged.
 #[derive(Clone, Debug)]
@@ -50,6 +51,8 @@ pub struct LogContact {
     pub about_again: Option<String>,
     /// Whether the customer asks how that matter stands.
     pub asks_progress: bool,
+    /// How the customer was given the standards with it, if they were.
+    pub standards_given: Option<Way>,
     /// The code of the language that the customer chose.
     pub language: String,
     /// Whether only those who work on it may see it.

@@ -4,6 +4,7 @@ use super::commands::{Ending, LogContact};
 use crate::cases::case_facts;
 use crate::cx::Cx;
 use crate::history::NewFact;
+use crate::promises_told::given;
 use jiff::Timestamp;
 use rules::contacts::{CONTACT_DETAILS_LEFT, Channel};
 use rules::facts::{Assigned, Detail, Evidence, FactKind};
@@ -57,6 +58,7 @@ pub(super) fn of(cx: &Cx<'_>, contact: &LogContact, received: Timestamp) -> Vec<
             case_facts(cx, case, assigned, &mut facts);
         }
     }
+    facts.extend(contact.standards_given.map(|way| given(way, cx.now, evidence)));
     facts
 }
 

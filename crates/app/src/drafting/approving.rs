@@ -1,6 +1,7 @@
 //! Approving a draft: what a body decided elsewhere is written down, and the charter adopted in
 //! the same transaction.
 
+use super::checking::check;
 use super::commands::{kind_of, open};
 use super::editing::charter_of;
 use super::queries::{self, State};
@@ -11,7 +12,7 @@ use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
 use jiff::civil::Date;
 use rules::charter::{Charter, CharterKind};
-use rules::drafting::{Missing, StepKind, Taken, Told, Untold, gaps, missing, untold};
+use rules::drafting::{Missing, StepKind, Taken, Told, Untold, missing, untold};
 
 /// A decision on a draft.
 #[derive(Clone, Debug)]
@@ -69,8 +70,9 @@ pub fn approve(
     }
     // What is measured only is promised to nobody: it needs no more than the decision.
     if !approve.in_readiness {
-        let (steps, is_whole) = (taken(cx, &row)?, gaps(&charter).is_empty());
-        refusals.extend(missing(&steps, is_whole).into_iter().map(ApproveRefusal::Missing));
+        let steps = taken(cx, &row)?;
+        let unmet = check(cx.tx, cx.caches, &charter, (cx.today, cx.now))?.unmet();
+        refusals.extend(missing(&steps, &unmet).into_iter().map(ApproveRefusal::Missing));
     }
     if row.text != approve.text {
         refusals.push(ApproveRefusal::ChangedMeanwhile);

@@ -6,9 +6,12 @@ use crate::access::Permission;
 use crate::charters;
 use crate::cx::Cx;
 use crate::failure::{Failure, Fault};
-use rules::charter::{Charter, Edit, EditRefusal, Edited, Problem, edit, part_named, parts, read};
-use rules::ledger::Calendars;
+use rules::calendar::{Calendar, Nation};
+use rules::charter::{
+    Charter, Edit, EditRefusal, Edited, Problem, StandardCalendar, edit, part_named, parts, read,
+};
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// A change of one part of a draft.
 #[derive(Clone, Debug)]
@@ -80,7 +83,17 @@ pub fn charter_of(text: &str) -> Result<Charter, Fault> {
     read(text).map_err(|_| Fault::new("a stored draft does not read"))
 }
 
-/// The calendars that a draft's standards would count by: its own, with those that statute sets.
-pub fn calendars(charter: &Charter) -> Option<Calendars> {
-    charters::work_out(charter.calendar.clone()).ok()
+/// The calendar that a draft's standard would count by: the draft's own, or one that statute sets.
+pub fn calendar(charter: &Charter, which: StandardCalendar) -> Option<Arc<Calendar>> {
+    let own = charter.calendar.clone();
+    match which {
+        // Most count by it, and a venue's hours are not the draft's to say.
+        StandardCalendar::Body | StandardCalendar::Place => own.compile().ok().map(Arc::new),
+        StandardCalendar::Statutory(nation) => {
+            let all = charters::work_out(own).ok()?;
+            let place = Nation::ALL.iter().position(|known| *known == nation)?;
+            Some(Arc::clone(&all.statutory[place]))
+        }
+        StandardCalendar::RoundTheClock => Some(charters::work_out(own).ok()?.round_the_clock),
+    }
 }

@@ -160,7 +160,7 @@ pub fn drafts(tx: &mut Tx) -> Result<Vec<DraftRow>, DbError> {
 }
 
 pub(super) fn row(tx: &mut Tx, id: i64) -> Result<Option<DraftRow>, DbError> {
-    tx.first(&format!("{ROWS} WHERE d.id = $1"), args![id], draft_row)
+    tx.first(format!("{ROWS} WHERE d.id = $1"), args![id], draft_row)
 }
 
 /// The draft of a number.

@@ -49,9 +49,36 @@ pub(super) fn by_caches(
     let Some((version_id, charter_version)) = store::version_on(tx, standard, on)? else {
         return Ok(None);
     };
-    let since = store::since(tx, standard)?.unwrap_or(on);
-    let charter = charters::by_version(tx, caches, charter_version)?;
-    Ok(charter.map(|charter| ReadStandard { id: standard, version_id, charter, since }))
+    let Some(charter) = charters::by_version(tx, caches, charter_version)? else {
+        return Ok(None);
+    };
+    let since = since(tx, caches, (standard, on), &charter)?;
+    Ok(Some(ReadStandard { id: standard, version_id, charter, since }))
+}
+
+/// The first day since which a standard has been asked for in the same way: what it was before,
+/// judged by records or in other periods, owes no readings.
+fn since(
+    tx: &mut Tx,
+    caches: &Caches,
+    (standard, on): (i64, Date),
+    charter: &CharterVersion,
+) -> Result<Date, Fault> {
+    let asked =
+        |charter: &CharterVersion| charter.standard(standard).map(|one| (one.kind, one.per));
+    let now = asked(charter);
+    let mut since = None;
+    for (version, from) in store::versions(tx, standard)? {
+        let Some(before) = charters::by_version(tx, caches, version)? else { continue };
+        since = match asked(&before) == now {
+            true => since.or(Some(from)),
+            false => None,
+        };
+        if version == charter.id {
+            break;
+        }
+    }
+    Ok(since.unwrap_or(on))
 }
 
 /// The body's own charter in force on a date, or the first one to come.

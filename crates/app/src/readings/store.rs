@@ -298,13 +298,13 @@ pub(super) fn version_on(
     )
 }
 
-/// The first day on which a standard was in force.
-pub(super) fn since(tx: &mut Tx, standard: i64) -> Result<Option<Date>, DbError> {
-    tx.first(
-        "SELECT v.in_force_from
+/// The versions of a standard's charter that have it, the earliest first: number and first day.
+pub(super) fn versions(tx: &mut Tx, standard: i64) -> Result<Vec<(i64, Date)>, DbError> {
+    tx.all(
+        "SELECT v.id, v.in_force_from
          FROM standard_versions s JOIN charter_versions v ON v.id = s.charter_version_id
-         WHERE s.standard_id = $1 ORDER BY v.in_force_from LIMIT 1",
+         WHERE s.standard_id = $1 ORDER BY v.in_force_from, v.number",
         args![standard],
-        |row| row.get(0),
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }

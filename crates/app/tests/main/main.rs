@@ -24,6 +24,7 @@ mod months;
 mod organisations;
 mod permissions;
 mod power_cuts;
+mod promises_told;
 mod readings;
 mod rebuild;
 mod reminding;

@@ -291,7 +291,7 @@ fn everything_that_readings_are_recorded_for_is_on_the_board() {
         waiting,
         [
             ("satisfied", 1),
-            ("newsletters", 0),
+            ("town-news", 0),
             ("voicemail", 113),
             ("recommended", 0),
             ("fewer-complaints", 0),
@@ -313,4 +313,27 @@ fn a_further_method_stands_beside_the_ledger_with_days_of_its_own() {
     assert_eq!(methods.len(), 1, "the clock is the ledger's");
     assert_eq!(methods[0].periods[0].standing, Standing::NotMet);
     assert!(!methods[0].is_owed);
+}
+
+#[test]
+fn what_was_asked_in_another_way_before_is_owed_from_the_change_on() {
+    let town = Town::new();
+    adopts(&town);
+    let count =
+        "kind = \"count\"\nper = \"year\"\ncounts = \"newsletters\"\ntarget = \"at least 3\"";
+    assert!(CHARTER.contains(count));
+    let text = CHARTER.replace(count, "kind = \"kept-duty\"\nper = \"month\"");
+    let adopt = app::charters::Adopt {
+        charter: rules::charter::read(&text).unwrap(),
+        text,
+        from: date(2026, 7, 15),
+        until: None,
+        approval: "Cabinet".into(),
+        kind: rules::charter::CharterKind::Own,
+    };
+    town.act(Person::Administrator, move |cx| app::charters::adopt(cx, &adopt)).unwrap();
+    assert_eq!(
+        standings(&town, "town-news"),
+        [(date(2026, 8, 1), Standing::Missed), (date(2026, 9, 1), Standing::NotDueYet),]
+    );
 }

@@ -105,6 +105,8 @@ fn every_statement_prepares_on_both_databases() {
     }
     let figures = app::figures::every_statement();
     found.extend(figures.into_iter().map(|sql| ("figures".to_owned(), sql)));
+    let told = app::promises_told::every_statement();
+    found.extend(told.into_iter().map(|sql| ("promises_told".to_owned(), sql)));
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let fresh = migrated(engine);
         for (file, sql) in &found {

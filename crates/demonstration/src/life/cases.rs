@@ -12,6 +12,7 @@ use app::cases::Reassign;
 use jiff::Timestamp;
 use rules::cases::{CloseReason, ReopenReason};
 use rules::contacts::Channel;
+use rules::promises_told::Way;
 
 /// A case while it is worked on.
 pub(super) struct Case {
@@ -57,6 +58,7 @@ pub(super) enum Step {
     TakeOut,
     Close,
     Reopen,
+    OwnUp,
 }
 
 /// How many working days somebody who complains is told.
@@ -121,13 +123,24 @@ impl Life<'_> {
                 self.comes_back(at, Why::Progress(record));
             }
             let due = hours.end_of_days(noted, case.days);
-            if answered > due && self.dice.chance(0.10) {
-                self.comes_back(later(due, 1.0), Why::Complain(record));
+            if answered > due {
+                self.is_late(record, due);
             }
         }
         self.cases.insert(record, case);
         for (at, step) in steps {
             self.happens(at.max(later(noted, 0.0007)), Happens::Case(record, step));
+        }
+    }
+
+    /// A case is late: some complain, and some are told first.
+    fn is_late(&mut self, record: u32, due: Timestamp) {
+        if self.dice.chance(0.10) {
+            self.comes_back(later(due, 1.0), Why::Complain(record));
+        }
+        if self.telling.chance(0.45) {
+            let at = pace::after(&self.world.hours, &mut self.telling, due, 300.0, 0.8);
+            self.happens(at, Happens::Case(record, Step::OwnUp));
         }
     }
 
@@ -141,7 +154,7 @@ impl Life<'_> {
     pub(super) fn works(&mut self, record: u32, step: Step, at: Timestamp) {
         let Some(case) = self.cases.get(&record) else { return };
         let fits = match (step, case.stage) {
-            (Step::Note, _) => true,
+            (Step::Note | Step::OwnUp, _) => true,
             (Step::Close, stage) => stage == Stage::Answered,
             (Step::Reopen, stage) => stage == Stage::Closed,
             (Step::GiveProgress | Step::Reassign, stage) => stage != Stage::Closed,
@@ -190,6 +203,7 @@ impl Life<'_> {
                 Work::NextStep(dice.pick(&STEPS).into(), date, dice.chance(0.4))
             }
             Step::Note => Work::Note(dice.pick(&NOTES).into()),
+            Step::OwnUp => Work::OwnUp(self.telling.pick(&Way::OF_AN_APOLOGY)),
             Step::Withdraw => {
                 Work::Close(CloseReason::Withdrawn, "Customer no longer needs it.".into())
             }

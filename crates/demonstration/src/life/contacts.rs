@@ -13,6 +13,7 @@ use app::contacts::{Ending, LogContact, Who};
 use app::customers::NewCustomer;
 use jiff::Timestamp;
 use rules::contacts::{Channel, Matter};
+use rules::promises_told::Way;
 use std::cmp::Reverse;
 
 /// One in so many contacts is a mystery shop.
@@ -62,6 +63,7 @@ impl Life<'_> {
         if is_case {
             let number = self.new_record();
             contact.is_restricted = self.is_restricted(&noted);
+            contact.standards_given = self.is_given_the_standards(&arrival);
             let case = self.case(&arrival, &noted, unreachable, contact.is_restricted);
             contact.ending = Ending::Case(self.opens(&case, &noted, known.as_ref(), &arrival));
             self.plan(number, case, arrival.noted);
@@ -207,6 +209,7 @@ impl Life<'_> {
             contact_details_left: None,
             about_again: None,
             asks_progress: noted.asks_progress,
+            standards_given: None,
             language: "en".into(),
             is_restricted: false,
             is_test: noted.is_shop,
@@ -270,6 +273,18 @@ impl Life<'_> {
         }
     }
 
+    /// Whether, and how, somebody who asks for something is told what they can expect.
+    fn is_given_the_standards(&mut self, arrival: &Arrival) -> Option<Way> {
+        let (way, chance) = match arrival.channel {
+            Channel::WebForm => return Some(Way::WebPage),
+            Channel::Letter => (Way::Letter, 0.45),
+            Channel::Email => (Way::Email, 0.7),
+            channel if channel.is_live() => (Way::Spoken, 0.8),
+            _ => return None,
+        };
+        (arrival.ends != Ends::Unread && self.telling.chance(chance)).then_some(way)
+    }
+
     /// Few records are seen only by those who work on them: complaints about staff, people in
     /// danger.
     fn is_restricted(&mut self, noted: &Noted) -> bool {
@@ -316,6 +331,7 @@ impl Life<'_> {
             contact_details_left: None,
             about_again: None,
             asks_progress: false,
+            standards_given: None,
             language: "en".into(),
             is_restricted: false,
             is_test: false,

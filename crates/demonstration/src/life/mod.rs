@@ -20,6 +20,8 @@ pub(crate) struct Life<'w> {
     world: &'w World,
     chosen: Chosen,
     dice: Dice,
+    /// What customers are told has dice of its own, so that it moves nothing else.
+    telling: Dice,
     /// What is going to happen, the next first.
     coming: BinaryHeap<Reverse<Event>>,
     /// Those who will get in touch again, the next first.
@@ -103,6 +105,7 @@ impl<'w> Life<'w> {
             world,
             chosen: Chosen::new(world.seed, world.contacts),
             dice: Dice::of(world.seed, "life", 0),
+            telling: Dice::of(world.seed, "telling", 0),
             coming: BinaryHeap::new(),
             back: BinaryHeap::new(),
             cases: HashMap::new(),

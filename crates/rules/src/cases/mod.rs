@@ -72,6 +72,10 @@ pub enum CaseRefusal {
     NoNextStage,
     /// There is no answer yet to disagree with.
     NothingToDisagreeWith,
+    /// Nothing says how the customer was told.
+    NoWay,
+    /// No promise of that standard was missed of which the customer must still be told.
+    NothingToOwnUpTo,
 }
 
 /// Why a closed case is opened again (design: §3).

@@ -1,7 +1,7 @@
 //! What is wrong with a charter as a whole, though it reads: what somebody must see, and mend or
 //! answer for, before it is approved.
 
-use super::kinds::{Kind, SectionKind};
+use super::kinds::Kind;
 use super::layers::{Looser, looser};
 use super::parts::Charter;
 use super::standards::Standard;
@@ -26,16 +26,20 @@ pub enum Clash {
     NoTimeliness(Channel),
     /// A commitment that no measured standard proves.
     NothingProves(String),
-    /// A section with standards that does not say how they are monitored.
-    NoMonitoring(String),
-    /// A section with standards that has no commitment in one line.
-    NoWords(String),
     /// A standard for which nobody answers, though somebody must record its readings.
     NoOwner(String),
     /// A measured standard that aims at nothing.
     NoTarget(String),
     /// The charter does not say when it is reviewed.
     NoReview,
+}
+
+impl Clash {
+    /// Whether it must be mended, or answered for, before approval; the others are advice.
+    pub fn is_grave(&self) -> bool {
+        use Clash::{LooserThanStatutory, NoTimeliness, TwoLimits};
+        matches!(self, LooserThanStatutory { .. } | TwoLimits(..) | NoTimeliness(_))
+    }
 }
 
 /// Everything of the kind, the gravest first.
@@ -45,19 +49,6 @@ pub fn clashes(charter: &Charter, statutory: &[&Charter], offered: &[Channel]) -
     let untimed = offered.iter().copied().filter(|channel| !is_timed(charter, *channel));
     all.extend(untimed.map(Clash::NoTimeliness));
     all.extend(unproven(charter));
-    all.extend(charter.sections.iter().flat_map(|section| {
-        let holds = charter.commitments_in(&section.id).next().is_some()
-            || charter.standards_in(&section.id).next().is_some();
-        let is_asked = holds && section.kind == SectionKind::Standards;
-        let no_monitoring = section.monitoring.is_empty();
-        let no_words = section.words.is_none();
-        [
-            (is_asked && no_monitoring).then(|| Clash::NoMonitoring(section.id.clone())),
-            (is_asked && no_words).then(|| Clash::NoWords(section.id.clone())),
-        ]
-        .into_iter()
-        .flatten()
-    }));
     all.extend(charter.standards.iter().filter_map(|standard| {
         let unowned = standard.kind.is_judged_by_readings() && standard.owner.is_none();
         unowned.then(|| Clash::NoOwner(standard.id.clone()))

@@ -2,6 +2,7 @@
 //! rules behind them; a standard makes promises.
 
 mod beside;
+mod bonds;
 mod checks;
 mod clashes;
 mod covering;
@@ -25,6 +26,7 @@ mod targets;
 mod write;
 
 pub use beside::CharterKind;
+pub use bonds::{Bond, Exception};
 pub use clashes::{Clash, clashes};
 pub use differences::{Became, Difference, KeyChange, Promised, differences};
 pub use edits::{Edit, EditRefusal, Edited, edit, is_single, names, part_named};

@@ -198,8 +198,6 @@ fn every_clash_is_found() {
 
     for (before, now, expected) in [
         ("review = \"12 months\"\n", "", Clash::NoReview),
-        ("monitoring = [\"We count.\"]\n", "", Clash::NoMonitoring("letters".into())),
-        ("words = \"We answer.\"\n", "", Clash::NoWords("letters".into())),
         ("commitment = \"answers\"\n", "", Clash::NothingProves("answers".into())),
         ("target = \"90%\"\n", "", Clash::NoTarget("answered".into())),
     ] {

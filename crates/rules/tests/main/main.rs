@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod broken_files;
+mod charter_bonds;
 mod charter_changes;
 mod charter_edits;
 mod charter_layers;
@@ -29,10 +30,12 @@ mod making;
 mod notice_properties;
 mod organisation_reader;
 mod packs;
+mod promises_told_cases;
 mod reader_slips;
 mod readers;
 mod readings;
 mod ready_made;
+mod ready_made_clocks;
 mod reminders;
 mod scripts;
 mod slow_clock;

@@ -32,6 +32,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) actor: Option<&'a Actor>,
     /// The secret of the session or of the visit.
     pub(crate) secret: &'a str,
+    /// By what name the browser reached us, as it says itself.
+    pub(crate) host: &'a str,
     /// Where the request comes from, for limiting guesses.
     pub(crate) address: &'a str,
     pub(crate) organisation: &'a Organisation,
@@ -51,6 +53,13 @@ impl<'a> Asked<'a> {
     /// What stands in a place of the path.
     pub(crate) fn place(&self, name: &str) -> &str {
         self.places.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+    }
+
+    /// What addresses begin with outside of pages, in a letter or an email: `https://kept.example`.
+    /// Staff reach the same place as residents.
+    pub(crate) fn origin(&self) -> String {
+        let scheme = if self.site.settings.is_secure { "https" } else { "http" };
+        format!("{scheme}://{}", self.host)
     }
 
     /// Who acts: the member of staff, or the system for somebody without an account.

@@ -143,6 +143,7 @@ impl Incoming {
             zone,
             actor: session.as_ref().map(|session| &session.actor),
             secret,
+            host: self.host(),
             address: &self.address,
             organisation: &organisation,
         };
@@ -154,6 +155,16 @@ impl Incoming {
             Some(visit) => answer.cookie(Cookie::Visit, Some(visit)),
             None => answer,
         }
+    }
+
+    /// Only what can be a name of a host gets into a page.
+    fn host(&self) -> &str {
+        let host = self.headers.get(header::HOST).and_then(|host| host.to_str().ok());
+        let is_name = |host: &&str| {
+            let may = |byte: u8| byte.is_ascii_alphanumeric() || b".:-[]".contains(&byte);
+            !host.is_empty() && host.bytes().all(may)
+        };
+        host.filter(is_name).unwrap_or("localhost")
     }
 
     fn language(&self, is_secure: bool) -> Language {

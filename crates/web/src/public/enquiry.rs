@@ -2,7 +2,7 @@
 
 use super::enquiry_form::page;
 use crate::frame::Frame;
-use crate::http::{Answer, Asked, Trouble, encode};
+use crate::http::{Answer, Asked, Fields, Trouble, encode};
 use crate::telling;
 use app::cases::CaseToOpen;
 use app::contacts::{Ending, LogContact, Who};
@@ -11,6 +11,7 @@ use app::organisation::{Unit, UnitKind};
 use govuk::{Errors, Panel};
 use maud::html;
 use rules::contacts::{Channel, LogRefusal, Matter};
+use rules::promises_told::Way;
 
 /// The longest text that can be sent.
 const LONGEST: u32 = 5_000;
@@ -74,39 +75,48 @@ fn read(asked: &Asked<'_>, errors: &mut Errors<'_>) -> Result<Option<LogContact>
         errors.add("service", "Select one of the services");
         return Ok(None);
     };
-    let language = form.given("reply-language").unwrap_or("en").to_owned();
-    let text = |name: &str| form.given(name).map(str::to_owned);
-    let customer = NewCustomer {
-        kind: CustomerKind::Person,
-        name: form.text("name").to_owned(),
-        email: text("email"),
-        telephone: text("telephone"),
-        postcode: text("postcode"),
-        address: None,
-        language: language.clone(),
-        is_test: false,
-    };
     Ok(Some(LogContact {
         channel: Channel::WebForm,
         matter,
         received_at: None,
-        who: Who::New(customer),
+        who: Who::New(customer(form)),
         service,
         reason: None,
         place: None,
         ward: None,
         summary: form.text("summary").to_owned(),
-        details: text("details"),
+        details: form.given("details").map(str::to_owned),
         ending: Ending::Case(case),
         call: None,
         visit: None,
         contact_details_left: None,
         about_again: None,
         asks_progress: false,
-        language,
+        // The page that answers shows what is promised.
+        standards_given: Some(Way::WebPage),
+        language: language(form),
         is_restricted: false,
         is_test: false,
     }))
+}
+
+fn language(form: &Fields) -> String {
+    form.given("reply-language").unwrap_or("en").to_owned()
+}
+
+/// Who it is, as they say.
+fn customer(form: &Fields) -> NewCustomer {
+    let text = |name: &str| form.given(name).map(str::to_owned);
+    NewCustomer {
+        kind: CustomerKind::Person,
+        name: form.text("name").to_owned(),
+        email: text("email"),
+        telephone: text("telephone"),
+        postcode: text("postcode"),
+        address: None,
+        language: language(form),
+        is_test: false,
+    }
 }
 
 fn looks_like_an_address(email: &str) -> bool {
@@ -193,6 +203,14 @@ pub(crate) fn sent(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (said.english("Keep your reference. With it and your postcode or email address you can "))
             a.govuk-link href="/follow" { (said.english("follow your enquiry")) } ". "
             (said.english("If we miss a date, you can complain in the same way."))
+        }
+        p.govuk-body {
+            (said.english("These are "))
+            a.govuk-link href="/standards" { (said.english("our standards")) }
+            (said.english(". If we miss one, "))
+            a.govuk-link href="/enquiry?matter=complaint" { (said.english("tell us straight away")) }
+            (said.english(". If you are pleased with what we did, "))
+            a.govuk-link href="/enquiry?matter=compliment" { (said.english("tell us that too")) } "."
         }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))

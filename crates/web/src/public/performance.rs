@@ -10,11 +10,11 @@ use rules::ledger::{Month, PeriodState};
 use words::{dates, numbers};
 
 /// Below so many promises a month is not shown: counts of few could tell of somebody.
-const FEWEST: i64 = 5;
+pub(super) const FEWEST: i64 = 5;
 
-fn ask(asked: &Asked<'_>, by: Vec<By>, standard: Option<i64>) -> Ask {
+fn ask(asked: &Asked<'_>, by: Vec<By>, standard: Option<i64>, months: usize) -> Ask {
     let last = Month::of(asked.today).previous();
-    let from = (0..11).fold(last, |month, _| month.previous());
+    let from = (1..months).fold(last, |month, _| month.previous());
     let (count_by, known_at, times) = (CountBy::Due, None, false);
     Ask { from, to: last, by, standard, count_by, known_at, times }
 }
@@ -34,10 +34,12 @@ fn of_own(asked: &Asked<'_>, ask: &Ask) -> Result<Vec<FigureRow>, Trouble> {
     Ok(rows.filter(|row| row.counts.all() >= FEWEST).collect())
 }
 
-/// One standard's figures of the last twelve whole months as a picture and a table.
+/// One standard's figures of the last 24 whole months as a picture and a table.
 pub(super) fn of_standard(asked: &Asked<'_>, standard: i64) -> Result<Markup, Trouble> {
-    let ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard));
+    let mut ask = ask(asked, vec![By::Period(PeriodLength::Month)], Some(standard), 24);
     let rows = of_own(asked, &ask)?;
+    // Months before the first figure would be a gap that says nothing.
+    ask.from = rows.first().map_or(ask.from, |first| first.months.0.max(ask.from));
     Ok(shown(asked, &ask, &rows))
 }
 
@@ -46,6 +48,7 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
     let Some(first) = rows.first() else {
         return html! { p.govuk-body { (said.english("There are no figures yet.")) } };
     };
+    let newest = rows.last().unwrap_or(first);
     let is_provisional = rows.iter().any(|row| row.state != PeriodState::Closed);
     let numbers = ["Share kept", "Kept", "Missed", "Still running"];
     let mut head = vec![said.column("Month")];
@@ -56,7 +59,7 @@ fn shown(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Markup {
     }
     head.push(said.column("State"));
     html! {
-        @if let Some(target) = first.target {
+        @if let Some(target) = newest.target {
             p.govuk-body { (said.english(format!("We aim for {target}."))) }
         }
         @if rows.iter().any(|row| row.share.share.is_some()) {
@@ -115,6 +118,57 @@ fn share(row: &FigureRow) -> String {
     }
 }
 
+/// A row for each standard.
+fn table(asked: &Asked<'_>, rows: &[FigureRow], months: &str) -> Markup {
+    let said = asked.said();
+    html! {
+        (Table {
+            caption: months.into(),
+            head: vec![
+                said.column("What we promise"),
+                said.numbers("We aim for"),
+                said.numbers("Share kept"),
+                said.numbers("Kept"),
+                said.numbers("Missed"),
+            ],
+            rows: rows.iter().map(|row| vec![
+                Cell::new(html! {
+                    a.govuk-link href={ "/standards/" (row.key) } {
+                        (said.english(row.title.clone()))
+                    }
+                }),
+                Cell::numeric(row.target.map_or("–".to_owned(), |target| target.to_string())),
+                Cell::numeric(share(row)),
+                Cell::numeric(numbers::count(row.counts.kept)),
+                Cell::numeric(numbers::count(row.counts.missed)),
+            ]).collect(),
+            first_cell_is_header: true,
+            stacks: true,
+            ..Table::default()
+        })
+    }
+}
+
+/// The figures of one service over the last twelve whole months, a row for each standard.
+pub(super) fn of_service(asked: &Asked<'_>, service: i64) -> Result<Markup, Trouble> {
+    let said = asked.said();
+    let ask = ask(asked, vec![By::Service], None, 12);
+    let mut rows = of_own(asked, &ask)?;
+    rows.retain(|row| {
+        let is_its = row.service.as_ref().is_some_and(|(id, _)| *id == service);
+        is_its && row.share.share.is_some()
+    });
+    if rows.is_empty() {
+        return Ok(html! { p.govuk-body { (said.english("There are no figures yet.")) } });
+    }
+    Ok(html! {
+        (table(asked, &rows, &range(said, (ask.from, ask.to))))
+        p.govuk-hint {
+            (said.english("A promise counts for the service that was responsible when it fell due."))
+        }
+    })
+}
+
 /// How many corrections were made in these months.
 fn put_right(corrections: i64) -> String {
     let many = match corrections {
@@ -131,7 +185,7 @@ fn put_right(corrections: i64) -> String {
 /// Every standard with figures, in a row each.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
-    let ask = ask(asked, Vec::new(), None);
+    let ask = ask(asked, Vec::new(), None, 12);
     // What is only measured has no share: its own page says what it is.
     let mut rows = of_own(asked, &ask)?;
     rows.retain(|row| row.share.share.is_some());
@@ -148,32 +202,14 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if rows.is_empty() {
             p.govuk-body { (said.english("There are no figures yet.")) }
         } @else {
-            (Table {
-                caption: months.into(),
-                head: vec![
-                    said.column("What we promise"),
-                    said.numbers("We aim for"),
-                    said.numbers("Share kept"),
-                    said.numbers("Kept"),
-                    said.numbers("Missed"),
-                ],
-                rows: rows.iter().map(|row| vec![
-                    Cell::new(html! {
-                        a.govuk-link href={ "/standards/" (row.key) } {
-                            (said.english(row.title.clone()))
-                        }
-                    }),
-                    Cell::numeric(row.target.map_or("–".to_owned(), |target| target.to_string())),
-                    Cell::numeric(share(row)),
-                    Cell::numeric(numbers::count(row.counts.kept)),
-                    Cell::numeric(numbers::count(row.counts.missed)),
-                ]).collect(),
-                first_cell_is_header: true,
-                stacks: true,
-                ..Table::default()
-            })
+            (table(asked, &rows, &months))
             p.govuk-body { (said.english("Choose a promise to see it month by month.")) }
             p.govuk-body { (said.english(put_right(corrections))) }
+            p.govuk-body {
+                a.govuk-link href="/how-we-are-doing/owning-up" {
+                    (said.english("How often we owned up to a miss before you had to ask"))
+                }
+            }
         }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))

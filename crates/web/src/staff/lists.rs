@@ -22,7 +22,8 @@ pub(super) const LISTS: [(&str, &str); 5] = [
 ];
 
 /// What has no due moment, in lists of its own.
-const APART: [(&str, &str); 2] = [("paused", "Paused"), ("nothing-due", "Nothing due")];
+const APART: [(&str, &str); 3] =
+    [("paused", "Paused"), ("nothing-due", "Nothing due"), ("to-own-up", "To own up")];
 
 /// What a list shows; none if there is no such list.
 pub(super) fn filters(asked: &Asked<'_>, slug: &str) -> Option<Vec<Filter>> {

@@ -172,6 +172,7 @@ pub(super) fn read(
         contact_details_left: left.filter(|_| channel == Some(Channel::Voicemail)),
         about_again: form.given("again").map(plain_reference),
         asks_progress: form.given("asks-progress").is_some(),
+        standards_given: None,
         language: form.given("reply-language").unwrap_or("en").to_owned(),
         is_restricted: false,
         is_test: false,

@@ -5,6 +5,7 @@ pub(crate) mod calendars;
 pub(crate) mod charter;
 pub(crate) mod corrections;
 pub(crate) mod coverage;
+mod done;
 pub(crate) mod drafts;
 pub(crate) mod figures;
 pub(crate) mod find;
@@ -25,6 +26,7 @@ mod rows;
 pub(crate) mod second_factor;
 pub(crate) mod sign_in;
 pub(crate) mod system;
+pub(crate) mod told;
 pub(crate) mod welcome;
 
 pub(crate) use record::record_state;

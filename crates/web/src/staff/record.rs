@@ -1,6 +1,7 @@
 //! The page of a record: what was promised, what happened, what can be done.
 
 use super::acts;
+use super::done;
 use super::log_form::plain_reference;
 use crate::forms::tokens;
 use crate::frame::Frame;
@@ -17,7 +18,6 @@ use govuk::{
 };
 use maud::{Markup, html};
 use rules::clock::Given;
-use rules::clock::Outcome;
 use rules::facts::{Evidence, FactKind};
 use rules::ledger::Why;
 use words::dates;
@@ -74,7 +74,7 @@ fn page(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Markup {
     let title = format!("{}: {}", telling::reference(&record.reference), view.summary);
     let main = html! {
         (errors)
-        (what_was_done(asked, view))
+        (done::what_was_done(asked, view))
         span.govuk-caption-l.kept-reference { (telling::reference(&record.reference)) }
         h1.govuk-heading-l { (view.summary) " " (record_state(said, record.state)) }
         @if let Some(repeat) = &view.repeat {
@@ -116,62 +116,6 @@ fn page(asked: &Asked<'_>, view: &RecordPage, errors: &Errors<'_>) -> Markup {
     Frame::new(asked, &title, main).errors(!errors.is_empty()).staff()
 }
 
-/// Says that what was just done has been done; after logging, what to read out.
-fn what_was_done(asked: &Asked<'_>, view: &RecordPage) -> Markup {
-    let said = asked.said();
-    if asked.query.given("logged").is_some() {
-        // Only what lies ahead is read out.
-        let runs = |view: &&PromiseView| view.owed.judged.outcome == Outcome::Running;
-        let owed: Vec<&PromiseView> = view.promises.iter().filter(runs).collect();
-        return html! {
-            (NotificationBanner::success(said.components(), html! {
-                p.govuk-body {
-                    (said.english("Logged. The reference is "))
-                    strong.kept-reference { (telling::reference(&view.record.reference)) } "."
-                }
-                @if !owed.is_empty() {
-                    p.govuk-body { (said.english("Tell the customer:")) }
-                    ul.govuk-list.govuk-list--bullet {
-                        @for promise in owed {
-                            li { (promise.words) " " strong { (by(asked, promise)) } }
-                        }
-                    }
-                }
-            }))
-        };
-    }
-    let done = match asked.query.text("done") {
-        "note" => "The note is saved",
-        "open" => "The case is open",
-        "acknowledge" => "The acknowledgement is recorded",
-        "respond" => "The response is recorded",
-        "next-step" => "The next step is saved",
-        "tell" => "It is recorded that the customer was told",
-        "reassign" => "The case has been given to somebody else",
-        "close" => "The case is closed",
-        "reopen" => "The case is open again",
-        "pause" => "The clock stands still",
-        "resume" => "The clock runs again",
-        "extend" => "The promise is extended",
-        "escalate" => "The matter is at the next stage",
-        "correct" => "The correction is made, and the promises are judged again",
-        _ => return html! {},
-    };
-    html! { (NotificationBanner::success(said.components(), said.english(done))) }
-}
-
-/// `That is by Tuesday 30 December.`
-fn by(asked: &Asked<'_>, promise: &PromiseView) -> Markup {
-    let said = asked.said();
-    match promise.owed.due_on.filter(|_| promise.owed.judged.due.instant().is_some()) {
-        Some(date) => {
-            let day = dates::weekday_and_day(said.language(), date);
-            said.english(format!("That is by {day}."))
-        }
-        None => html! {},
-    }
-}
-
 /// Whether anything is left to do, as a tag.
 pub(crate) fn record_state(said: Said, state: State) -> Markup {
     let (colour, words) = match state {
@@ -199,7 +143,14 @@ fn promises(asked: &Asked<'_>, record: &Record, promises: &[PromiseView]) -> Mar
                     " "
                     (telling::outcome_tag(said, promise.owed.judged.outcome, promise.owed.judged.paused))
                 }
+                p.govuk-body { (promise.words) }
                 p.govuk-body { (due(asked, promise)) }
+                @if let Some(told) = promise.told_of_miss {
+                    p.govuk-body {
+                        (said.english("The customer was told that it was missed: "))
+                        (telling::short_moment(said, &asked.zone, told))
+                    }
+                }
                 @if let Some(why) = why(&promise.owed.why) { p.govuk-body { (said.english(why)) } }
                 @if !promise.reasons.is_empty() {
                     (Details::new(said.english("How the date was reached"), html! {
@@ -292,7 +243,13 @@ fn given(asked: &Asked<'_>, entry: &Entry) -> Option<String> {
 /// What a clock stood still for, or why something was put right.
 fn waited_for(entry: &Entry) -> Option<&str> {
     let is_late = entry.fact.evidence == Evidence::EnteredLate;
-    let kinds = [FactKind::Paused, FactKind::Resumed, FactKind::Excluded];
+    let kinds = [
+        FactKind::Paused,
+        FactKind::Resumed,
+        FactKind::Excluded,
+        FactKind::StandardsGiven,
+        FactKind::OwnedUp,
+    ];
     let is_told = is_late || kinds.contains(&entry.fact.kind);
     entry.fact.detail.reason.as_deref().filter(|_| is_told)
 }

@@ -103,7 +103,10 @@ fn a_contract_and_a_declaration_are_noted_and_gaps_close() {
         .fills("adopts", "yes")
         .sends("Note it")
         .sees("Holds");
-    joan.opens("/staff/partners").sees("No gaps").sees("Declared").sees("1 (100.0%) reviewed");
+    joan.opens("/staff/partners")
+        .sees("No gaps")
+        .sees("Declared")
+        .sees("Reviewed in time: 1 (100.0%)");
     joan.follows("Download the contracts as CSV");
     assert!(joan.page.html.contains("Tidy Limited,Waste and recycling,Household waste,2024-04-01"));
     let mut piotr = served.officer(Person::PerformanceOfficer);

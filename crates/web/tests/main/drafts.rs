@@ -54,7 +54,7 @@ fn a_draft_is_begun_consulted_on_checked_scrutinised_and_approved() {
     dates(&mut joan, "on", "14");
     dates(&mut joan, "from", "30")
         .sends("Write it down and adopt the charter")
-        .sees("Scrutiny is missing");
+        .sees("It was not scrutinised");
     joan.opens(&format!("{draft}/steps/waived"))
         .fills("waives", "scrutiny")
         .fills("words", "The committee does not meet before May");
@@ -74,6 +74,13 @@ fn a_draft_is_begun_consulted_on_checked_scrutinised_and_approved() {
     let mut joan = served.officer(Person::ServicesManager);
     joan.opens("/staff/charter/drafts").sees("Superseded").sees("In force");
     joan.opens(&format!("{draft}/text")).sees("This draft was approved");
+}
+
+#[test]
+fn the_version_in_force_shows_when_it_is_due_for_review() {
+    let served = Served::new(Town::new());
+    let mut joan = served.officer(Person::ServicesManager);
+    joan.opens("/staff/charter/drafts").sees("due for review by 1 January 2021");
 }
 
 #[test]

@@ -30,6 +30,8 @@ mod drafts;
 mod editing;
 mod journeys;
 mod people;
+mod promises_told;
+mod public_face;
 mod readings;
 mod setting_up;
 mod sweeps;

@@ -231,6 +231,13 @@ impl Browser<'_> {
         self
     }
 
+    /// What the page's own form would send as it stands.
+    pub(crate) fn fields(&self) -> Vec<(String, String)> {
+        let document = Html::parse_document(&self.page.html);
+        let form = Selector::parse("main form").unwrap();
+        document.select(&form).next().map(fields_of).unwrap_or_default()
+    }
+
     /// What stands in the box of a name.
     pub(crate) fn value(&self, name: &str) -> Option<String> {
         let document = Html::parse_document(&self.page.html);

@@ -69,14 +69,14 @@ crate::on_both_databases! {
 fn a_form_sent_twice_records_once() {
     let served = served();
     let mut piotr = served.officer(Person::PerformanceOfficer);
-    piotr.opens("/staff/charter/readings/newsletters/record");
+    piotr.opens("/staff/charter/readings/town-news/record");
     piotr
         .selects("period", "April 2026 to March 2027")
         .fills("top", "2")
         .fills("source", "Communications team")
         .sends("Record it")
         .sees("On course");
-    piotr.opens("/staff/charter/readings/newsletters/record");
+    piotr.opens("/staff/charter/readings/town-news/record");
     piotr
         .selects("period", "April 2026 to March 2027")
         .fills("top", "3")

@@ -18,6 +18,8 @@ fn address(path: &str, reference: &str) -> String {
         .replace("{list}", "all")
         .replace("{month}", "2026-08")
         .replace("{number}", "1")
+        .replace("{version}", "1")
+        .replace("{service}", "waste")
         .replace("{kind}", "received")
         .replace("{secret}", "0000")
 }

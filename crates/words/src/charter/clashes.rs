@@ -41,13 +41,6 @@ pub fn clash(language: Language, charter: &Charter, clash: &Clash) -> Text {
                  one, or say on it why it is not measured."
             )
         }
-        Clash::NoMonitoring(id) => format!(
-            "The section {} does not say how you monitor what it promises. Add at least one way.",
-            section(charter, id)
-        ),
-        Clash::NoWords(id) => {
-            format!("The section {} has no commitment in one line. Add it.", section(charter, id))
-        }
         Clash::NoOwner(id) => format!(
             "Nobody answers for {}, though somebody must record its readings. Name an owner.",
             title(id)
@@ -58,9 +51,4 @@ pub fn clash(language: Language, charter: &Charter, clash: &Clash) -> Text {
                 .to_owned()
         }
     })
-}
-
-fn section(charter: &Charter, id: &str) -> String {
-    let found = charter.sections.iter().find(|section| section.id == id);
-    format!("\u{201c}{}\u{201d}", found.map_or(id, |section| section.title.as_str()))
 }

@@ -32,16 +32,17 @@ use refusals::sentence;
 use rules::cases::CaseRefusal;
 
 /// An act as its page shows it.
-struct Act {
+pub(in crate::staff) struct Act {
     /// Its place in the address.
-    slug: &'static str,
-    title: &'static str,
-    button: &'static str,
-    questions: fn(&Asked<'_>, &RecordPage, &Fields, &Errors<'_>) -> Result<Markup, Trouble>,
+    pub(in crate::staff) slug: &'static str,
+    pub(in crate::staff) title: &'static str,
+    pub(in crate::staff) button: &'static str,
+    pub(in crate::staff) questions:
+        fn(&Asked<'_>, &RecordPage, &Fields, &Errors<'_>) -> Result<Markup, Trouble>,
 }
 
 /// The record that an act is about.
-fn view(asked: &Asked<'_>) -> Result<RecordPage, Trouble> {
+pub(in crate::staff) fn view(asked: &Asked<'_>) -> Result<RecordPage, Trouble> {
     let reference = plain_reference(asked.place("reference"));
     let (kept, actor) = (&asked.site.kept, asked.acting());
     let found = asked.read(|tx| app::case_files::page(tx, kept, actor, &reference, asked.now))?;
@@ -50,14 +51,14 @@ fn view(asked: &Asked<'_>) -> Result<RecordPage, Trouble> {
 
 impl Act {
     /// Asks what the act needs.
-    fn ask(&self, asked: &Asked<'_>) -> Result<Answer, Trouble> {
+    pub(in crate::staff) fn ask(&self, asked: &Asked<'_>) -> Result<Answer, Trouble> {
         let errors = Errors::new(asked.said().components());
         let view = view(asked)?;
         self.page(asked, &view, asked.query, &errors, None).map(Answer::page)
     }
 
     /// Does it, or shows what is wrong, or what has changed meanwhile.
-    fn send(
+    pub(in crate::staff) fn send(
         &self,
         asked: &Asked<'_>,
         mut errors: Errors<'_>,

@@ -5,6 +5,7 @@ use app::access::Permission;
 use app::case_files::RecordPage;
 use app::records::State;
 use maud::{Markup, html};
+use rules::clock::Outcome;
 
 /// A place in the address and its words.
 type Offered = (&'static str, &'static str);
@@ -42,6 +43,12 @@ pub(in crate::staff) fn offered(asked: &Asked<'_>, view: &RecordPage) -> Markup 
     }
     if view.clocks.has_next_stage && may(Permission::WorkOnCases) {
         acts.push(("escalate", "The customer disagrees"));
+    }
+    if view.promises.iter().any(|promise| promise.is_to_own_up) && may(Permission::WorkOnCases) {
+        acts.push(("own-up", "Own up to a missed promise"));
+    }
+    if view.promises.iter().any(|promise| promise.owed.judged.outcome == Outcome::Running) {
+        acts.push(("receipt", "What the customer can expect"));
     }
     if may(Permission::Correct) {
         acts.push(("correct", "Correct this record"));

@@ -42,6 +42,10 @@ pub(super) fn sentence(refusal: CaseRefusal) -> (&'static str, &'static str, &'s
         No::NewMatterIsNewCase => {
             ("reason", "reason", "Log a new contact for something new, with this reference in it")
         }
+        No::NoWay => ("way", "way", "Select how the customer was told"),
+        No::NothingToOwnUpTo => {
+            ("", "", "The customer has been told of that already, or it was not missed")
+        }
         other => of_clocks(other),
     }
 }
@@ -101,6 +105,8 @@ fn of_clocks(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str)
         | No::NoReason
         | No::NotRespondedTo
         | No::DisagreementIsNextStage
+        | No::NoWay
+        | No::NothingToOwnUpTo
         | No::NewMatterIsNewCase => ("", "", ""),
     }
 }

@@ -3,6 +3,7 @@
 use crate::http::{Asked, Trouble};
 use crate::staff::readings::told;
 use crate::telling;
+use app::access::{Belonging, Permission};
 use app::coverage::{ChannelCover, GroupCover, ServiceCover, StandardCover, VersionCover};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -110,14 +111,20 @@ fn standards(asked: &Asked<'_>, all: &[StandardCover]) -> Rows {
     let row = |one: &StandardCover| {
         let standard = one.standard()?;
         let is_advertised = standard.kind == Kind::AdvertisedOnly;
-        let methods: Vec<&str> = one.methods.iter().map(|method| told::method(*method)).collect();
+        let methods: Vec<&str> =
+            one.methods.iter().map(|method| told::how(standard.kind, *method)).collect();
         let figure = one.figure.map(|last| {
             let month = dates::month(said.language(), last.month.year(), last.month.month());
             format!("{} in {month}", numbers::percent(last.share, 1))
         });
         let reading = one.history.as_ref().filter(|history| history.last_recorded().is_some());
-        let recorded = reading
-            .map(|history| format!("Recorded {}", told::last_recorded(said, &asked.zone, history)));
+        let recorded = reading.map(|history| {
+            let at = told::last_recorded(said, &asked.zone, history);
+            match told::last_words(said, history) {
+                words if words.is_empty() => format!("Recorded {at}"),
+                words => format!("{}, recorded {at}", words.join("; ")),
+            }
+        });
         let last: Vec<String> = figure.into_iter().chain(recorded).collect();
         let target = told::target(standard, asked.today);
         let href = match one.history.is_some() {
@@ -181,7 +188,10 @@ fn services(asked: &Asked<'_>, version: Option<&VersionCover>, all: &[ServiceCov
         let of_version = version.map_or(0, |version| version.id);
         let href = format!("/staff/charter/coverage/confirm/{}?version={of_version}", one.key);
         vec![
-            Value::linked(one.name.clone(), href),
+            match may_confirm(asked, one) {
+                true => Value::linked(one.name.clone(), href),
+                false => Value::plain(one.name.clone()),
+            },
             match one.is_ready {
                 Some(true) => Value::plain("Ready"),
                 Some(false) => Value::gap("Not ready"),
@@ -205,6 +215,13 @@ fn services(asked: &Asked<'_>, version: Option<&VersionCover>, all: &[ServiceCov
         head: vec!["Service", "State", "What was said", "By", "Standards owed", "Of its own"],
         rows: all.iter().map(row).collect(),
     }
+}
+
+/// Whether whoever looks may say whether a service is ready.
+fn may_confirm(asked: &Asked<'_>, one: &ServiceCover) -> bool {
+    let actor = asked.acting();
+    let belonging = Belonging { service: one.id, team: None, owner: None };
+    actor.reach.may_on(Permission::ConfirmStandards, actor.id, belonging)
 }
 
 fn staff(all: &[GroupCover]) -> Rows {

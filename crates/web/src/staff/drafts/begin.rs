@@ -177,6 +177,7 @@ fn select<'a>(
 fn file_question(asked: &Asked<'_>, typed: &Fields, errors: &Errors<'_>) -> Markup {
     let said = asked.said();
     html! {
+        (super::file_choice(asked))
         (Textarea {
             id: "text",
             name: "text",

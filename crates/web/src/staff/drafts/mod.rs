@@ -3,6 +3,7 @@
 pub(crate) mod begin;
 mod checks;
 pub(crate) mod editor;
+mod needs;
 pub(crate) mod points;
 pub(crate) mod show;
 pub(crate) mod steps;
@@ -13,6 +14,7 @@ pub(crate) mod versions;
 
 use crate::http::{Asked, Trouble};
 use app::drafting::Draft;
+use maud::{Markup, html};
 
 /// The number of the draft that the address names.
 fn number(asked: &Asked<'_>) -> Result<i64, Trouble> {
@@ -23,6 +25,16 @@ fn number(asked: &Asked<'_>) -> Result<i64, Trouble> {
 fn drafted(asked: &Asked<'_>) -> Result<Draft, Trouble> {
     let id = number(asked)?;
     asked.read(|tx| app::drafting::draft(tx, id))?.ok_or(Trouble::NotFound)
+}
+
+/// With a script, a file is read into the box of its text; without one it is pasted there.
+fn file_choice(asked: &Asked<'_>) -> Markup {
+    html! {
+        div.govuk-form-group hidden {
+            label.govuk-label for="file" { (asked.said().english("Choose a file")) }
+            input #file.govuk-file-upload type="file" accept=".toml,text/plain" data-into="text";
+        }
+    }
 }
 
 /// Where a draft is shown.

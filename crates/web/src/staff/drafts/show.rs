@@ -1,14 +1,14 @@
 //! A draft: what it is, what is still missing before approval, and what happened to it.
 
 use super::telling::{finished, need, origin, short_hash, state, step, who, whose};
-use super::{address, checks, drafted, editor, points};
+use super::{address, checks, drafted, editor, needs, points};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use app::drafting::{Draft, State, Step};
-use govuk::{Button, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour, Task, TaskList};
+use govuk::{Button, NotificationBanner, SummaryList, SummaryRow, Tag, TagColour};
 use maud::{Markup, html};
 use rules::charter::Charter;
-use rules::drafting::{Gap, Missing, Need, StepKind, Taken, gaps, missing};
+use rules::drafting::StepKind;
 use words::dates;
 
 /// Shows a draft.
@@ -17,14 +17,17 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let draft = drafted(asked)?;
     let charter = app::drafting::charter_of(&draft.text)?;
     let is_open = draft.row.state == State::Open;
+    let kept = &asked.site.kept;
+    let now = (asked.today, asked.now);
+    let checked = asked.read(|tx| app::drafting::checked(tx, kept, &charter, now))?;
     let title = draft.row.title.clone();
     let main = html! {
         (news(asked))
         span.govuk-caption-l { (whose(said, draft.row.kind)) }
         h1.govuk-heading-l { (title) }
         (facts(asked, &draft))
-        @if is_open { (before_approval(asked, &draft, &charter)) }
-        (checks::shown(asked, &draft, &charter)?)
+        @if is_open { (needs::before_approval(asked, &draft, &charter, &checked)) }
+        @if is_open { (checks::shown(asked, &charter, &checked)) }
         (happened(asked, &draft))
         (contents(asked, &draft, &charter))
         @if is_open { (decision(asked, &draft)) } @else {
@@ -78,78 +81,6 @@ fn facts(asked: &Asked<'_>, draft: &Draft) -> Markup {
     html! { (SummaryList::new(rows)) }
 }
 
-/// What must have happened before the draft is approved.
-fn before_approval(asked: &Asked<'_>, draft: &Draft, charter: &Charter) -> Markup {
-    let said = asked.said();
-    let taken: Vec<Taken> = draft
-        .steps
-        .iter()
-        .map(|step| Taken {
-            kind: step.kind,
-            waives: step.told.waives,
-            is_of_this_text: step.hash == draft.row.hash,
-        })
-        .collect();
-    let lacks = gaps(charter);
-    let missing = missing(&taken, lacks.is_empty());
-    let tasks = Need::ALL.iter().map(|one| {
-        let back = address(draft.row.id);
-        let href = match (one.step(), lacks.first()) {
-            (Some(step), _) => format!("{back}/steps/{}", step.key()),
-            (None, Some(Gap::Words(section) | Gap::Monitoring(section))) => {
-                format!("{back}/sections/{section}")
-            }
-            (None, None) => String::new(),
-        };
-        let to_do = |words| Tag::coloured(TagColour::Blue, said.english(words));
-        let task = if missing.contains(&Missing::NotDone(*one)) {
-            let task = Task::new(said.english(need(*one)), href, to_do("To do"));
-            match one.step() {
-                Some(_) => task,
-                None => Task { hint: lacking(asked, charter, &lacks).into(), ..task },
-            }
-        } else if *one == Need::Scrutiny && missing.contains(&Missing::ChangedSinceScrutiny) {
-            let task = Task::new(said.english(need(*one)), href, to_do("To do again"));
-            Task {
-                hint: said.english("The text was changed after it was scrutinised.").into(),
-                ..task
-            }
-        } else {
-            let is_done = match one.step() {
-                Some(kind) => taken.iter().any(|step| step.kind == kind),
-                None => lacks.is_empty(),
-            };
-            let words = if is_done { "Done" } else { "Left out" };
-            Task::new(said.english(need(*one)), href, said.english(words))
-        };
-        task
-    });
-    html! {
-        h2.govuk-heading-m { (said.english("Before approval")) }
-        (TaskList::new(tasks.collect()))
-        p.govuk-body {
-            a.govuk-link href={ (address(draft.row.id)) "/steps/waived" } {
-                (said.english("Leave a step out, for a reason"))
-            }
-        }
-    }
-}
-
-/// What sections lack.
-fn lacking(asked: &Asked<'_>, charter: &Charter, gaps: &[Gap]) -> Markup {
-    let title = |id: &str| {
-        let section = charter.sections.iter().find(|section| section.id == id);
-        section.map_or_else(String::new, |section| section.title.clone())
-    };
-    let sentences = gaps.iter().map(|gap| match gap {
-        Gap::Words(id) => format!("\u{201c}{}\u{201d} has no line of commitment.", title(id)),
-        Gap::Monitoring(id) => {
-            format!("\u{201c}{}\u{201d} does not say how it is monitored.", title(id))
-        }
-    });
-    html! { @for sentence in sentences { (asked.said().english(sentence)) " " } }
-}
-
 fn happened(asked: &Asked<'_>, draft: &Draft) -> Markup {
     let said = asked.said();
     html! {
@@ -190,8 +121,11 @@ fn one_step(asked: &Asked<'_>, draft: &Draft, one: &Step) -> Markup {
         add("From", &date(from));
         add("Until", &until.map_or_else(String::new, date));
     }
-    add("Text", &format!("{}, {}", one.text, short_hash(&one.hash)));
     add("Written down by", &who(asked, &one.made));
+    let text = format!("Text {}, {}", one.text, short_hash(&one.hash));
+    let file = format!("{}/file?text={}", address(draft.row.id), one.text);
+    let link = html! { a.govuk-link href=(file) { (said.english(text)) } };
+    rows.push(SummaryRow::new(said.english("About"), link));
     html! {
         (SummaryList::new(rows))
         @for point in &one.points { (points::shown(asked, point)) }
@@ -235,7 +169,7 @@ fn decision(asked: &Asked<'_>, draft: &Draft) -> Markup {
     html! {
         h2.govuk-heading-m { (said.english("Decide")) }
         div.govuk-button-group {
-            (Button::link(said.english("Write down the approval"), &format!("{steps}/approved")))
+            (Button::link(said.english("Write down the approval"), format!("{steps}/approved")))
             a.govuk-link href={ (steps) "/withdrawn" } { (said.english("Withdraw the draft")) }
         }
     }

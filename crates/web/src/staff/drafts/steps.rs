@@ -3,7 +3,7 @@
 use super::steps_forms::{FORMS, Form};
 use super::telling::{adopt_refusal, finished, need};
 use super::{address, drafted};
-use crate::forms::{TypedDate, add_wrong_date, date_question, tokens};
+use crate::forms::{TypedDate, date_question, tokens, wrong_date};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Fields, Trouble};
 use app::drafting::{Approve, ApproveRefusal, Draft, StepRefusal, TakeStep};
@@ -27,15 +27,15 @@ pub(crate) fn ask(asked: &Asked<'_>) -> Result<Answer, Trouble> {
 /// Writes it down.
 pub(crate) fn send(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let (form, draft) = (form_of(asked)?, drafted(asked)?);
-    let mut errors = Errors::new(asked.said().components());
-    match form.kind {
-        StepKind::Approved => approve(asked, form, &draft, &mut errors),
-        _ => take(asked, form, &draft, &mut errors),
-    }?
-    .map_or_else(
-        || Ok(Answer::refused(page(asked, form, &draft, asked.form, &errors))),
-        |address| Ok(Answer::see_other(address)),
-    )
+    let mut wrong = Wrong::new(asked);
+    let done = match form.kind {
+        StepKind::Approved => approve(asked, form, &draft, &mut wrong),
+        _ => take(asked, form, &draft, &mut wrong),
+    }?;
+    match done {
+        Some(address) => Ok(Answer::see_other(address)),
+        None => Ok(Answer::refused(page(asked, form, &draft, asked.form, &wrong.in_order()))),
+    }
 }
 
 /// Where a step that was written down leads; none if it was refused.
@@ -43,10 +43,10 @@ fn take(
     asked: &Asked<'_>,
     form: &'static Form,
     draft: &Draft,
-    errors: &mut Errors<'_>,
+    wrong: &mut Wrong<'_>,
 ) -> Result<Option<String>, Trouble> {
     let (id, kind) = (draft.row.id, form.kind);
-    let told = told(asked.form, errors);
+    let told = told(asked.form, wrong);
     let text = asked.form.number("seen").unwrap_or_default();
     let step = TakeStep { kind, told, text };
     let acted = asked.act(move |cx| {
@@ -61,9 +61,9 @@ fn take(
         Err(failure) => {
             for refusal in Trouble::or_refused(failure)? {
                 match refusal {
-                    StepRefusal::Untold(untold) => add(form, untold, errors),
-                    StepRefusal::ChangedMeanwhile => errors.add("", CHANGED),
-                    StepRefusal::Finished(state) => errors.add("", finished(state)),
+                    StepRefusal::Untold(untold) => wrong.untold(form, untold),
+                    StepRefusal::ChangedMeanwhile => wrong.add("", CHANGED),
+                    StepRefusal::Finished(state) => wrong.add("", finished(state)),
                 }
             }
             Ok(None)
@@ -71,30 +71,27 @@ fn take(
     }
 }
 
-const CHANGED: &str = "Somebody else has changed the text since you opened this page. Look at the \
-                       draft, then send this again if it still holds";
-
 /// The same for an approval.
 fn approve(
     asked: &Asked<'_>,
     form: &'static Form,
     draft: &Draft,
-    errors: &mut Errors<'_>,
+    wrong: &mut Wrong<'_>,
 ) -> Result<Option<String>, Trouble> {
     let id = draft.row.id;
     let typed = asked.form;
-    let told = told(typed, errors);
+    let told = told(typed, wrong);
     let in_readiness = typed.text("holds") == "in-readiness";
     if typed.given("holds").is_none() {
-        errors.add("holds", "Select what was decided");
+        wrong.add("holds", "Select what was decided");
     }
-    let from = date(typed, ("from", "The first day"), errors);
+    let from = date(typed, ("from", "The first day"), wrong);
     let until = match in_readiness {
-        true => date(typed, ("until", "The last day"), errors),
+        true => date(typed, ("until", "The last day"), wrong),
         false => None,
     };
     let text = typed.number("seen").unwrap_or_default();
-    let is_whole = errors.is_empty();
+    let is_whole = wrong.found.is_empty();
     let approve = Approve { told, text, in_readiness, from, until };
     let acted = asked.act(move |cx| {
         app::drafting::approve(cx, id, &approve)?;
@@ -108,78 +105,122 @@ fn approve(
         Ok(acted) => Ok(Some(acted.address().to_owned())),
         Err(failure) => {
             for refusal in Trouble::or_refused(failure)? {
-                add_approval(asked, form, &refusal, errors);
+                add_approval(asked, form, &refusal, wrong);
             }
             Ok(None)
         }
     }
 }
 
-fn add_approval(asked: &Asked<'_>, form: &Form, refusal: &ApproveRefusal, errors: &mut Errors<'_>) {
-    let mut beside = |question: &'static str, target: &'static str, sentence: String| {
-        if errors.get(question).is_none() || question.is_empty() {
-            errors.add_at(question, target, sentence);
-        }
-    };
+fn add_approval(asked: &Asked<'_>, form: &Form, refusal: &ApproveRefusal, wrong: &mut Wrong<'_>) {
     match refusal {
-        ApproveRefusal::Untold(untold) => add(form, *untold, errors),
-        ApproveRefusal::NoFirstDay => {
-            beside("from", "from-day", "Enter the first day that it holds".into());
-        }
+        ApproveRefusal::Untold(untold) => wrong.untold(form, *untold),
+        ApproveRefusal::NoFirstDay => wrong.add("from", "Enter the first day that it holds"),
         ApproveRefusal::NoLastDay => {
-            beside("until", "until-day", "Enter the last day that it is measured".into());
+            wrong.add("until", "Enter the last day that it is measured");
         }
-        ApproveRefusal::Missing(Missing::NotDone(missing)) => {
-            let sentence = format!(
-                "{} is missing. Write it down first, or leave it out for a reason",
-                need(*missing)
-            );
-            beside("", "", sentence);
-        }
-        ApproveRefusal::Missing(Missing::ChangedSinceScrutiny) => beside(
-            "",
-            "",
-            "The text was changed after it was scrutinised. It must be scrutinised again".into(),
-        ),
-        ApproveRefusal::ChangedMeanwhile => beside("", "", CHANGED.into()),
-        ApproveRefusal::Finished(state) => beside("", "", finished(*state).into()),
+        ApproveRefusal::Missing(missing) => wrong.add("", missing_words(*missing)),
+        ApproveRefusal::ChangedMeanwhile => wrong.add("", CHANGED),
+        ApproveRefusal::Finished(state) => wrong.add("", finished(*state)),
         ApproveRefusal::Adopt(refusal) => {
             use app::charters::AdoptRefusal as No;
-            let sentence = adopt_refusal(asked, refusal);
-            match refusal {
-                No::BeforeTheOneInForce { .. } => beside("from", "from-day", sentence),
-                No::EndsBeforeItBegins => beside("until", "until-day", sentence),
-                No::NoOwnCharter | No::StandardOfAnother { .. } => beside("", "", sentence),
-            }
+            let question = match refusal {
+                No::BeforeTheOneInForce { .. } => "from",
+                No::EndsBeforeItBegins => "until",
+                No::NoOwnCharter | No::StandardOfAnother { .. } => "",
+            };
+            wrong.add(question, adopt_refusal(asked, refusal));
         }
     }
 }
 
-/// Adds a missing answer, unless the page has said already what is wrong with it.
-fn add(form: &Form, untold: Untold, errors: &mut Errors<'_>) {
-    let (question, target, sentence) = form.missing(untold);
-    if errors.get(question).is_none() {
-        errors.add_at(question, target, sentence);
+fn missing_words(missing: Missing) -> &'static str {
+    match missing {
+        Missing::NotDone(Need::Consultation) => {
+            "Nobody was consulted. Write down who was, or leave that out for a reason"
+        }
+        Missing::NotDone(Need::EqualityCheck) => {
+            "There was no equality check. Write it down, or leave it out for a reason"
+        }
+        Missing::NotDone(Need::Scrutiny) => {
+            "It was not scrutinised. Write down who looked into it, or leave that out for a reason"
+        }
+        Missing::NotDone(Need::Wording) => {
+            "A section does not say what it promises, or how that is monitored. Complete it, or \
+             leave that out for a reason"
+        }
+        Missing::NotDone(Need::Clashes) => {
+            "Something clashes. Mend it, or leave it as it is for a reason"
+        }
+        Missing::NotDone(Need::Feasibility) => {
+            "A limit could not have been kept. Change it, or leave it as it is for a reason"
+        }
+        Missing::ChangedSinceScrutiny => {
+            "The text was changed after it was scrutinised. It must be scrutinised again"
+        }
     }
 }
 
-fn date(
-    typed: &Fields,
-    (name, what): (&'static str, &str),
-    errors: &mut Errors<'_>,
-) -> Option<Date> {
-    TypedDate::read(typed, name).date().unwrap_or_else(|wrong| {
-        add_wrong_date(errors, name, what, &wrong);
+const CHANGED: &str = "Somebody else has changed the text since you opened this page. Look at the \
+                       draft, then send this again if it still holds";
+
+/// What is wrong with a form, whoever found it: the page or the command.
+struct Wrong<'a> {
+    words: &'a govuk::Words,
+    found: Vec<(&'static str, String, String)>,
+}
+
+/// The questions in the order of the form; what is about none of them comes last.
+const ORDER: [&str; 11] =
+    ["waives", "who", "how", "people", "on", "minute", "holds", "from", "until", "words", ""];
+
+impl<'a> Wrong<'a> {
+    fn new(asked: &Asked<'_>) -> Wrong<'a> {
+        Wrong { words: asked.said().components(), found: Vec::new() }
+    }
+
+    /// Adds a sentence beside a question, unless another one stands there already.
+    fn add(&mut self, question: &'static str, sentence: impl Into<String>) {
+        let is_told = self.found.iter().any(|(known, ..)| *known == question);
+        if is_told && !question.is_empty() {
+            return;
+        }
+        let target = match question {
+            "on" | "from" | "until" => format!("{question}-day"),
+            other => other.to_owned(),
+        };
+        self.found.push((question, target, sentence.into()));
+    }
+
+    fn untold(&mut self, form: &Form, untold: Untold) {
+        let (question, sentence) = form.missing(untold);
+        self.add(question, sentence);
+    }
+
+    fn in_order(mut self) -> Errors<'a> {
+        let place = |question: &str| ORDER.iter().position(|known| *known == question);
+        self.found.sort_by_key(|(question, ..)| place(question));
+        let mut errors = Errors::new(self.words);
+        for (question, target, sentence) in self.found {
+            errors.add_at(question, target, sentence);
+        }
+        errors
+    }
+}
+
+fn date(typed: &Fields, (name, what): (&'static str, &str), wrong: &mut Wrong<'_>) -> Option<Date> {
+    TypedDate::read(typed, name).date().unwrap_or_else(|no| {
+        wrong.add(name, wrong_date(what, &no));
         None
     })
 }
 
 /// What was typed.
-fn told(typed: &Fields, errors: &mut Errors<'_>) -> Told {
+fn told(typed: &Fields, wrong: &mut Wrong<'_>) -> Told {
     let text = |name| typed.text(name).to_owned();
     let people = typed.given("people").map(|people| people.parse().unwrap_or(-1));
     Told {
-        on: date(typed, ("on", "The date"), errors),
+        on: date(typed, ("on", "The date"), wrong),
         who: text("who"),
         how: text("how"),
         people,

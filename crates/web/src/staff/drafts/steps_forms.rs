@@ -111,24 +111,23 @@ pub(super) const FORMS: [Form; 6] = [
 ];
 
 impl Form {
-    /// Beside which question a missing answer is told, in which box, and what to enter.
-    pub(super) fn missing(&self, untold: Untold) -> (&'static str, &'static str, &'static str) {
+    /// Beside which question a missing answer is told, and what to enter.
+    pub(super) fn missing(&self, untold: Untold) -> (&'static str, &'static str) {
         let of = |words: Option<Words>| words.map_or("", |(.., missing)| missing);
         match untold {
-            Untold::Who => ("who", "who", of(self.who)),
-            Untold::How => ("how", "how", "Enter how people were asked"),
+            Untold::Who => ("who", of(self.who)),
+            Untold::How => ("how", "Enter how people were asked"),
             Untold::People => {
-                ("people", "people", "Enter how many people answered as a whole number, such as 45")
+                ("people", "Enter how many people answered as a whole number, such as 45")
             }
-            Untold::On => ("on", "on-day", self.on.2),
+            Untold::On => ("on", self.on.2),
             Untold::OnIsAhead => (
                 "on",
-                "on-day",
                 "The date must be today or in the past: what has not happened yet cannot be written down",
             ),
-            Untold::Minute => ("minute", "minute", "Enter the minute in which the decision stands"),
-            Untold::Words => ("words", "words", of(self.words)),
-            Untold::Waives => ("waives", "waives", "Select the step that is left out"),
+            Untold::Minute => ("minute", "Enter the minute in which the decision stands"),
+            Untold::Words => ("words", of(self.words)),
+            Untold::Waives => ("waives", "Select the step that is left out"),
         }
     }
 }

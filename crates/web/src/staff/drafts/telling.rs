@@ -60,6 +60,8 @@ pub(super) fn need(need: Need) -> &'static str {
         Need::EqualityCheck => "Equality check",
         Need::Scrutiny => "Scrutiny",
         Need::Wording => "Words of every section",
+        Need::Clashes => "Clashes",
+        Need::Feasibility => "Whether it could be kept",
     }
 }
 

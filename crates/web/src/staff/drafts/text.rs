@@ -1,7 +1,7 @@
 //! The whole file of a draft: taken away, and brought back changed.
 
 use super::telling::{change_refusals, finished, short_hash};
-use super::{address, drafted};
+use super::{address, drafted, file_choice};
 use crate::forms::tokens;
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
@@ -12,8 +12,12 @@ use maud::{Markup, html};
 /// The file, in canonical form.
 pub(crate) fn file(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let draft = drafted(asked)?;
-    let name = format!("charter-draft-{}-text-{}.toml", draft.row.id, draft.row.text);
-    Ok(Answer::text(name, draft.text))
+    let id = draft.row.id;
+    // What was consulted on can be read again when the draft says something else.
+    let number = asked.query.number("text").unwrap_or(draft.row.text);
+    let text = asked.read(|tx| app::drafting::text_of(tx, id, number))?;
+    let text = text.ok_or(Trouble::NotFound)?;
+    Ok(Answer::text(format!("charter-draft-{id}-text-{number}.toml"), text))
 }
 
 /// Shows the text, to be changed as a whole.
@@ -72,6 +76,7 @@ fn page(
             form method="post" action={ (back) "/text" } novalidate {
                 (tokens(asked))
                 input type="hidden" name="seen" value=(seen);
+                (file_choice(asked))
                 (Textarea {
                     id: "text",
                     name: "text",

@@ -7,7 +7,8 @@ use crate::telling;
 use app::Fault;
 use app::charters::AdoptedRow;
 use app::drafting::DraftRow;
-use govuk::{Button, Cell, Table, Tag, TagColour};
+use db::Tx;
+use govuk::{Button, Cell, Table, Tag, TagColour, WarningText};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use rules::charter::CharterKind;
@@ -16,8 +17,11 @@ use words::dates;
 /// Shows drafts and versions.
 pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let said = asked.said();
-    let (drafts, versions) = asked
-        .read(|tx| Ok::<_, Fault>((app::drafting::drafts(tx)?, app::charters::adopted(tx)?)))?;
+    let (drafts, versions, review) = asked.read(|tx| {
+        let versions = app::charters::adopted(tx)?;
+        let review = review(asked, tx, &versions)?;
+        Ok::<_, Fault>((app::drafting::drafts(tx)?, versions, review))
+    })?;
     let title = "Drafts and versions of the charter";
     let main = html! {
         h1.govuk-heading-l { (said.english(title)) }
@@ -32,14 +36,40 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
             (draft_table(asked, &drafts))
         }
         h2.govuk-heading-m { (said.english("Versions")) }
+        (review_due(asked, review))
         @if versions.is_empty() {
             p.govuk-body { (said.english("No charter was adopted yet.")) }
         } @else {
-            (version_table(asked, &versions))
+            (version_table(asked, &versions, &drafts))
         }
     };
     let frame = Frame::new(asked, title, main);
     Ok(Answer::page(frame.back("/staff/charter", said.english("Charter")).staff()))
+}
+
+/// When the body's own charter in force is due for review, as it says itself.
+fn review(asked: &Asked<'_>, tx: &mut Tx, versions: &[AdoptedRow]) -> Result<Option<Date>, Fault> {
+    let is_it = |place: &usize| {
+        versions[*place].kind == CharterKind::Own
+            && life(versions, *place, asked.today) == Life::InForce
+    };
+    let Some(place) = (0..versions.len()).find(is_it) else { return Ok(None) };
+    let row = &versions[place];
+    let version = asked.site.kept.charter(tx, row.id)?;
+    Ok(version.and_then(|version| rules::drafting::review_due(&version.charter, row.from)))
+}
+
+fn review_due(asked: &Asked<'_>, on: Option<Date>) -> Markup {
+    let said = asked.said();
+    let Some(on) = on else { return html! {} };
+    let date = dates::date(said.language(), on);
+    html! {
+        @if on < asked.today {
+            (WarningText::new(said.components(), said.english(format!("The charter in force was due for review by {date}. Begin a draft."))))
+        } @else {
+            p.govuk-body { (said.english(format!("The charter in force is due for review by {date}."))) }
+        }
+    }
 }
 
 fn draft_table(asked: &Asked<'_>, drafts: &[DraftRow]) -> Markup {
@@ -93,13 +123,26 @@ fn life(versions: &[AdoptedRow], place: usize, today: Date) -> Life {
     }
 }
 
-fn version_table(asked: &Asked<'_>, versions: &[AdoptedRow]) -> Markup {
+fn version_table(asked: &Asked<'_>, versions: &[AdoptedRow], drafts: &[DraftRow]) -> Markup {
     let said = asked.said();
     let head = ["Charter", "Version", "From", "Until", "Approved by", "State"];
     let date = |on: Date| dates::date(said.language(), on).to_string();
     let rows = versions.iter().enumerate().map(|(place, row)| -> Vec<Cell<'static>> {
         vec![
-            Cell::new(html! { (row.title) (telling::charter_kind(said, row.kind)) }),
+            Cell::new(html! {
+                @match drafts.iter().find(|draft| became(draft, row.id)) {
+                    Some(draft) => {
+                        a.govuk-link href=(super::address(draft.id)) {
+                            (row.title)
+                            span.govuk-visually-hidden {
+                                (said.english(format!(", the draft of version {}", row.number)))
+                            }
+                        }
+                    },
+                    None => (row.title),
+                }
+                (telling::charter_kind(said, row.kind))
+            }),
             row.number.to_string().into(),
             date(row.from).into(),
             row.until.map_or_else(|| "–".to_owned(), date).into(),
@@ -115,6 +158,11 @@ fn version_table(asked: &Asked<'_>, versions: &[AdoptedRow]) -> Markup {
             ..Table::default()
         })
     }
+}
+
+/// Whether a draft became a version, in force or in readiness.
+fn became(draft: &DraftRow, version: i64) -> bool {
+    [draft.version, draft.readiness_version].contains(&Some(version))
 }
 
 fn state_of(asked: &Asked<'_>, life: Life, kind: CharterKind) -> Markup {

@@ -3,6 +3,7 @@
 mod address;
 mod adjustments;
 mod file;
+mod readings;
 mod standard;
 mod table;
 
@@ -42,6 +43,10 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let options = standards
         .iter()
         .map(|standard| SelectOption::new(standard.id.to_string(), standard.title.as_str()));
+    let by_readings = match ask.standard {
+        None => readings::table(asked)?,
+        Some(_) => html! {},
+    };
     let main = html! {
         h1.govuk-heading-l { (said.english("Figures")) }
         (choosing(asked, &ask, options.collect()))
@@ -57,6 +62,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         } @else {
             (shown(asked, &ask, &rows))
         }
+        (by_readings)
         @if asked.acting().reach.may(Permission::Export) {
             p.govuk-body {
                 a.govuk-link href={ "/staff/figures/file?" (asked.query.encoded()) } {
@@ -81,6 +87,8 @@ fn beside(asked: &Asked<'_>, (number, since): (i64, Option<jiff::Timestamp>)) ->
         p.govuk-body {
             (said.english(format!("{still} now{}.", longest.unwrap_or_default()))) " "
             a.govuk-link href="/staff/figures/corrections" { (said.english("Corrections")) }
+            ". "
+            a.govuk-link href="/staff/figures/told" { (said.english("What customers were told")) }
         }
     }
 }

@@ -7,8 +7,9 @@ use app::figures::{Ask, By, FigureRow, PeriodLength};
 use charts::{LineChart, Period, Series, Target as Aim, Value};
 use govuk::Details;
 use maud::{Markup, html};
-use rules::charter::CallFormula;
+use rules::charter::{CallFormula, Target};
 use rules::ledger::Month;
+use std::collections::BTreeMap;
 use words::{dates, numbers};
 
 /// The rows of one standard.
@@ -48,14 +49,19 @@ pub(crate) fn picture(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Marku
         Period::new(name, short)
     });
     let id = format!("picture-{}", rows.first().map_or(0, |row| row.standard));
-    let target = rows.first().and_then(|row| row.target);
+    let (target, aims) = targets(rows);
     let kept = said.both("Share kept", "Cyfran a gadwyd").to_string();
     LineChart {
         id: &id,
         title: &said.both("Share kept, month by month", "Cyfran a gadwyd, fesul mis").to_string(),
         description: &description(rows),
         periods: periods.collect(),
-        series: vec![Series::new(kept, months.iter().map(share).collect())],
+        series: std::iter::once(Series::new(kept, months.iter().map(share).collect()))
+            .chain(aims.map(|aims| {
+                let name = said.english_text("Target");
+                Series::new(name, months.iter().map(|month| aims.get(month).cloned()).collect())
+            }))
+            .collect(),
         target: target.map(|target| Aim::new(target.share() * 100.0, target.to_string())),
         axis: Some((0.0, 100.0)),
         axis_label: &|number| format!("{number:.0}%"),
@@ -63,6 +69,19 @@ pub(crate) fn picture(asked: &Asked<'_>, ask: &Ask, rows: &[FigureRow]) -> Marku
         missing: "–",
     }
     .figure()
+}
+
+/// What was aimed at: the same in all months, or what it was in each.
+fn targets(rows: &[FigureRow]) -> (Option<Target>, Option<BTreeMap<Month, Value<'static>>>) {
+    let newest = rows.last().and_then(|row| row.target);
+    if rows.iter().all(|row| row.target == newest) {
+        return (newest, None);
+    }
+    let each = rows.iter().filter_map(|row| {
+        let target = row.target?;
+        Some((row.months.0, Value::new(target.share() * 100.0, target.to_string())))
+    });
+    (None, Some(each.collect()))
 }
 
 fn description(rows: &[FigureRow]) -> String {

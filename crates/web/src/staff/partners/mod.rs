@@ -70,8 +70,8 @@ fn reviewed(asked: &Asked<'_>, all: &[Partner]) -> Markup {
         } @else {
             p.govuk-body {
                 (said.english(format!(
-                    "Of {} running, {reviewed} ({}) reviewed in time; {bound} ({}) with the standards and a way to monitor them.",
-                    numbers::of(number, "contract", "contracts"), share(reviewed), share(bound)
+                    "{}. Reviewed in time: {reviewed} ({}). With the standards and a way to monitor them: {bound} ({}).",
+                    numbers::of(number, "contract runs", "contracts run"), share(reviewed), share(bound)
                 )))
             }
         }

@@ -115,8 +115,10 @@ fn of_method(asked: &Asked<'_>, history: &History, method: &MethodHistory) -> Ma
         Wanted::Periods(rule) => rule.asks,
         _ => return html! {},
     };
+    let kind = history.standard().map(|standard| standard.kind);
+    let heading = kind.map_or("", |kind| told::how(kind, method.method));
     html! {
-        h2.govuk-heading-m { (said.english(told::method(method.method))) }
+        h2.govuk-heading-m { (said.english(heading)) }
         @if periods.is_empty() {
             p.govuk-body { (said.english("Nothing has been recorded.")) }
         } @else {

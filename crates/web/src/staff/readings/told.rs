@@ -7,9 +7,9 @@ use govuk::{Tag, TagColour};
 use jiff::civil::{Date, Weekday};
 use maud::{Markup, html};
 use rules::charter::readings::{
-    Aim, Period, PeriodStanding, Reached, Shown, Standing, is_met, value,
+    Aim, Asks, Period, PeriodStanding, Reached, Shown, Standing, Wanted, is_met, value,
 };
-use rules::charter::{Method, Standard};
+use rules::charter::{Kind, Method, Standard};
 use rules::ledger::Month;
 use words::{dates, numbers};
 
@@ -48,6 +48,16 @@ pub(crate) fn method(method: Method) -> &'static str {
         Method::Observed => "What a shopper or manager saw",
         Method::Reported => "Reported by customers as missed",
         Method::Supplied => "Given by a person or an outside body",
+    }
+}
+
+/// How a standard of a kind is known: some kinds say more than their method.
+pub(crate) fn how(kind: Kind, of: Method) -> &'static str {
+    match kind {
+        Kind::Demonstrated => "By evidence",
+        Kind::Milestone => "By the day on which it is reached",
+        Kind::KeptDuty => "By recording that it was done",
+        _ => method(of),
     }
 }
 
@@ -143,23 +153,48 @@ pub(crate) fn shown(said: Said, of: Shown) -> Markup {
     html! { (Tag::coloured(colour, said.english(words))) }
 }
 
-/// How a standard stands by its last period that is over, or by the one that is running.
+/// How a standard stands by its last period that is over, or by the one that is running; by each
+/// method for itself.
 pub(crate) fn whole(said: Said, history: &History) -> Markup {
     match &history.read {
         Read::Milestone(_, of) => reached(said, *of),
         Read::Evidence(of) => shown(said, *of),
         Read::Periods(methods) => {
-            let latest = methods.iter().filter_map(|one| latest(&one.periods));
-            let all: Vec<&PeriodStanding> = latest.collect();
+            let found = methods.iter().filter_map(|one| latest(&one.periods));
+            let all: Vec<&PeriodStanding> = found.collect();
             html! {
                 @if all.is_empty() { (Tag::coloured(TagColour::Grey, said.english("Nothing recorded"))) }
-                @for one in all {
-                    (standing(said, one.standing)) " "
-                    span.govuk-hint { (period(said, one.period)) } " "
+                @for one in &all {
+                    div {
+                        (standing(said, one.standing)) " "
+                        @if all.len() > 1 { (said.english(format!("{}, ", method(one.method)))) }
+                        (period(said, one.period))
+                    }
                 }
             }
         }
     }
+}
+
+/// What was recorded last, in words: `82.8% in July to September 2026`; by each method.
+pub(crate) fn last_words(said: Said, history: &History) -> Vec<String> {
+    let Read::Periods(methods) = &history.read else { return Vec::new() };
+    let of_method = |one: &app::readings::MethodHistory| {
+        let last = one.periods.iter().rev().find(|period| period.top.is_some())?;
+        let what = match is_duty(history) {
+            true => "Done".to_owned(),
+            false => amount(last.top?, last.base, last.aim.as_ref()),
+        };
+        let by =
+            if methods.len() > 1 { format!(" ({})", method(one.method)) } else { String::new() };
+        Some(format!("{what} in {}{by}", period(said, last.period)))
+    };
+    methods.iter().filter_map(of_method).collect()
+}
+
+/// Whether a standard is a duty, which is done rather than measured.
+pub(crate) fn is_duty(history: &History) -> bool {
+    matches!(&history.wanted, Wanted::Periods(rule) if rule.asks == Asks::Duty)
 }
 
 /// The last period that says something: the latest with a reading, or that waits for one.

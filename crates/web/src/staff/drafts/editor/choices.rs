@@ -66,6 +66,34 @@ pub(super) fn is_usual(key: &str, value: &str) -> bool {
     usual.contains(&value)
 }
 
+/// Whether a choice says no more than that nothing is chosen.
+fn is_default(table: &str, key: &str, value: &str) -> bool {
+    const DEFAULTS: &[(&str, &str, &str)] = &[
+        ("standard", "undone", "never"),
+        ("standard", "formula", "of-offered-less-abandoned-in-time"),
+        ("standard", "origin", "local"),
+        ("standard", "calendar", "body"),
+        ("section", "kind", "standards"),
+        ("counting", "day_one", "after-receipt"),
+        ("counting", "late_receipt", "same-day"),
+        ("counting", "due_at", "end-of-day"),
+        ("counting", "if_closed", "stays"),
+        ("counting", "pause_days", "at-end"),
+    ];
+    DEFAULTS.contains(&(table, key, value))
+}
+
+/// The choices to offer besides choosing nothing.
+pub(super) fn offered(
+    table: &str,
+    key: &str,
+    values: Vec<&'static str>,
+    answer: &str,
+) -> Vec<&'static str> {
+    let offers = |value: &&str| *value == answer || !is_default(table, key, value);
+    values.into_iter().filter(offers).collect()
+}
+
 /// What it means that nothing is chosen.
 pub(super) fn nothing(table: &str, key: &str) -> &'static str {
     match (table, key) {

@@ -92,8 +92,11 @@ impl Form<'_> {
                 let legend = Legend::new(self.asked.said().english(question));
                 date_question(self.asked, (key, legend), hint, &typed.date(key), self.errors)
             }
-            Some(Shape::Choice(values)) if values.len() <= FEW => self.radios(key, &values),
             Some(Shape::Choice(values)) => {
+                let values = choices::offered(table, key, values, typed.answer(key));
+                if values.len() <= FEW {
+                    return self.radios(key, &values);
+                }
                 let each = values
                     .iter()
                     .map(|value| ((*value).to_owned(), choices::line(self.asked, key, value)));
@@ -126,7 +129,7 @@ impl Form<'_> {
             ("stage", "service") => {
                 charter.services.iter().map(|one| named(&one.id, &one.title)).collect()
             }
-            ("commitment", "section") | ("section", "parent") => {
+            ("commitment" | "standard", "section") | ("section", "parent") => {
                 charter.sections.iter().map(|one| named(&one.id, &one.title)).collect()
             }
             _ => return None,

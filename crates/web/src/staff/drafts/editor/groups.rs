@@ -8,7 +8,11 @@ pub(super) struct Group {
 }
 
 const STANDARD: &[Group] = &[
-    Group { title: "Wording", often: &["id", "commitment", "title", "words"], seldom: &[] },
+    Group {
+        title: "Wording",
+        often: &["id", "commitment", "title", "words"],
+        seldom: &["section"],
+    },
     Group {
         title: "The rule",
         often: &[

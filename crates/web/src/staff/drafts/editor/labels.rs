@@ -31,6 +31,12 @@ const OF_TABLES: &[(&str, &str, &str, &str)] = &[
     ),
     ("section", "kind", "What is the section for?", ""),
     ("commitment", "words", "What do you promise?", "The public words, as they are printed"),
+    (
+        "standard",
+        "section",
+        "Which section does it stand in? (optional)",
+        "Only where that is another one than its commitment\u{2019}s",
+    ),
     ("service", "id", "Short name of the service", "As your organisation has it, such as waste"),
     ("service", "title", "What is the service called?", ""),
     ("service", "words", "What does it do for people? (optional)", ""),

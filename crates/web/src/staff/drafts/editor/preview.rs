@@ -3,7 +3,7 @@
 
 use crate::http::Asked;
 use crate::telling;
-use app::drafting::calendars;
+use app::drafting::calendar;
 use maud::{Markup, html};
 use rules::charter::{Charter, Kind, Standard};
 use rules::clock::{Clock, Due, Pauses, Term, due, explain};
@@ -54,10 +54,12 @@ fn without_clock(standard: &Standard) -> Option<&'static str> {
 fn by_clock(asked: &Asked<'_>, charter: &Charter, standard: &Standard, heading: &Markup) -> Markup {
     let said = asked.said();
     let term = standard.limit.map_or(Term::Open, Term::Limit);
-    let (Ok(clock), Some(all)) = (Clock::new(term, standard.policy), calendars(charter)) else {
+    let (Ok(clock), Some(calendar)) =
+        (Clock::new(term, standard.policy), calendar(charter, standard.calendar))
+    else {
         return html! {};
     };
-    let calendar = all.of(standard.calendar);
+    let calendar = calendar.as_ref();
     let none = Pauses::default();
     let found = due(&clock, calendar, asked.now, &none, &[]);
     let moment = match found {

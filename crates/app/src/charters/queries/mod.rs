@@ -1,5 +1,9 @@
 //! Which charter, calendar and tree are in force, and what they say.
 
+mod versions;
+
+pub use versions::{AdoptedRow, OwnVersion, adopted, own_history, text_of_version};
+
 use super::store;
 use crate::failure::Fault;
 use crate::kept::Caches;
@@ -73,61 +77,6 @@ pub fn own_versions(tx: &mut Tx) -> Result<Vec<(i64, String, Date)>, DbError> {
     )
 }
 
-/// A version of a charter that the body adopted.
-#[derive(Clone, Debug)]
-pub struct AdoptedRow {
-    /// Its number in the database.
-    pub id: i64,
-    /// The charter's number: its versions follow each other.
-    pub charter: i64,
-    /// How its charter stands to the body.
-    pub kind: CharterKind,
-    /// The version's number, from one on.
-    pub number: i64,
-    /// What it is called.
-    pub title: String,
-    /// The first day.
-    pub from: Date,
-    /// The last day, where one was set.
-    pub until: Option<Date>,
-    /// Who approved it, in words.
-    pub approval: String,
-}
-
-/// Every version that was adopted, of the body's own charter first, the newest first; without
-/// what came with another system's records.
-pub fn adopted(tx: &mut Tx) -> Result<Vec<AdoptedRow>, DbError> {
-    tx.all(
-        "SELECT v.id, c.id, c.kind, v.number, v.title, v.in_force_from, v.in_force_until,
-                v.approval
-         FROM charter_versions v JOIN charters c ON c.id = v.charter_id
-         WHERE c.kind <> 'imported'
-         ORDER BY CASE c.kind WHEN 'own' THEN 1 WHEN 'statutory' THEN 2 ELSE 3 END, c.id,
-                  v.in_force_from DESC, v.number DESC",
-        args![],
-        |row| {
-            Ok(AdoptedRow {
-                id: row.get(0)?,
-                charter: row.get(1)?,
-                kind: store::kind(&row.get::<String>(2)?),
-                number: row.get(3)?,
-                title: row.get(4)?,
-                from: row.get(5)?,
-                until: row.get(6)?,
-                approval: row.get(7)?,
-            })
-        },
-    )
-}
-
-/// The text of a version as it was adopted.
-pub fn text_of_version(tx: &mut Tx, version: i64) -> Result<Option<String>, DbError> {
-    match store::charter_hash(tx, version)? {
-        Some(_) => store::charter_text(tx, version).map(|(text, _)| Some(text)),
-        None => Ok(None),
-    }
-}
-
 /// What holds on a date beside the body's own charter: what statute asks, and what is in
 /// readiness.
 pub fn beside_on(
@@ -135,8 +84,17 @@ pub fn beside_on(
     kept: &crate::Kept,
     on: Date,
 ) -> Result<Vec<Arc<CharterVersion>>, Fault> {
+    beside_at(tx, kept.caches(), on)
+}
+
+/// The same within a command.
+pub(crate) fn beside_at(
+    tx: &mut Tx,
+    caches: &Caches,
+    on: Date,
+) -> Result<Vec<Arc<CharterVersion>>, Fault> {
     let holding = store::beside_on(tx, on)?;
-    holding.iter().map(|(id, hash)| charter(tx, kept.caches(), *id, hash)).collect()
+    holding.iter().map(|(id, hash)| charter(tx, caches, *id, hash)).collect()
 }
 
 /// What people can come with on a date: what every body has, and what statute that holds then
