@@ -53,14 +53,13 @@ export function shape(address) {
     .replace(/\/versions\/[^/]+/, "/versions/:version")
     .replace(/\/:version\/[^/]+/, "/:version/:standard")
     .replace(/\/services\/[^/]+/, "/services/:service")
-    .replace(/\/standards\/(?!handbook|versions)[^/]+/, "/standards/:standard");
     .replace(/\/readings\/(?!file$)[^/]+/, "/readings/:standard")
     .replace(/\/correct\/\d+/, "/correct/:reading")
     .replace(/\/evidence\/\d+/, "/evidence/:piece")
     .replace(/\/confirm\/[^/]+/, "/confirm/:service")
     .replace(/\/partners\/\d+/, "/partners/:provider")
     .replace(/\/contract\/\d+/, "/contract/:contract")
-    .replace(/\/standards\/[^/]+/, "/standards/:standard");
+    .replace(/\/standards\/(?!handbook|versions)[^/]+/, "/standards/:standard");
   const names = [...new Set(url.searchParams.keys())].sort();
   return path + (names.length ? `?${names.join("&")}` : "");
 }

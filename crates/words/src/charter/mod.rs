@@ -68,10 +68,7 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
             "\"{fact}\" starts this clock, so it cannot stop it too. Name what happens when the \
              promise is kept."
         ),
-        Wrong::Circle(id) => format!(
-            "\"{id}\" comes after a standard that comes after \"{id}\". One of them must start by \
-             itself."
-        ),
+        Wrong::Circle(id) => circle(id),
         Wrong::NeverHappens { key, fact, channels } => never_happens(key, fact, channels),
         Wrong::NoStandards => "The charter has no standards. Add one with [[standard]].".to_owned(),
     })
@@ -79,6 +76,12 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
 
 const SAME_READING: &str = "\"cautious_day_one\" says the same as \"day_one\". Name the other \
                             reading, or leave it out.";
+
+fn circle(id: &str) -> String {
+    format!(
+        "\"{id}\" comes after a standard that comes after \"{id}\". One of them must start by itself."
+    )
+}
 
 fn without(key: &str, needs: &str) -> String {
     format!("\"{key}\" means nothing without \"{needs}\". Add that, or leave it out.")
