@@ -171,6 +171,7 @@ fn does(town: &Town, reference: &str, what: &str) {
     match what {
         "acknowledges" => town.acknowledges(by, reference, None).unwrap(),
         "responds" => town.responds(by, reference).unwrap(),
+        "closes" => town.closes(by, reference, CloseReason::Done).unwrap(),
         "withdraws" => town.closes(by, reference, CloseReason::Withdrawn).unwrap(),
         "owes-nothing" => {
             town.closes(by, reference, CloseReason::NoResponseOwed).unwrap();
