@@ -203,11 +203,10 @@ const CALLS: &str = "
 
 /// The strategy's dates and the years of its targets, so that they begin with this year.
 fn moved_by_21_years(text: &str) -> String {
-    let moved = (2005..=2010).rev().fold(text.to_owned(), |text, year| {
+    (2005..=2010).rev().fold(text.to_owned(), |text, year| {
         let (old, new) = (format!("= {year}-"), format!("= {}-", year + 21));
         text.replace(&old, &new)
-    });
-    moved
+    })
 }
 
 #[test]
