@@ -905,7 +905,7 @@ CREATE TABLE promises (
 
 CREATE INDEX promises_by_standard ON public.promises USING btree (standard_id, due_month, id);
 
-CREATE INDEX promises_missed ON public.promises USING btree (due_month, standard_id, due_at) WHERE (outcome = 'missed'::text);
+CREATE INDEX promises_missed ON public.promises USING btree (due_month, standard_id, record_id) WHERE (outcome = 'missed'::text);
 
 CREATE INDEX promises_open ON public.promises USING btree (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 

@@ -697,7 +697,7 @@ CREATE TABLE promises (
 
 CREATE INDEX promises_by_standard ON promises (standard_id, due_month, id);
 
-CREATE INDEX promises_missed ON promises (due_month, standard_id, due_at) WHERE outcome = 'missed';
+CREATE INDEX promises_missed ON promises (due_month, standard_id, record_id) WHERE outcome = 'missed';
 
 CREATE INDEX promises_open ON promises (due_at, id, now_owner_id, now_team_id, now_service_id, now_is_restricted, service_id, channel) WHERE is_open;
 

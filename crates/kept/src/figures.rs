@@ -53,7 +53,8 @@ pub(crate) fn run(call: &Call) -> Ended {
     let known_at = call.known_at.as_deref();
     let known_at = known_at.map(|text| crate::time::moment_in(&zone, text).map(Moment::instant));
     let mut ask = Ask { known_at: known_at.transpose()?, ..ask };
-    let today = zone.date_of(app::time::now());
+    let now = app::time::now();
+    let today = zone.date_of(now);
     let rows = kept.read(|tx| {
         if let Some(key) = &call.standard {
             let standards = app::charters::standards(tx)?;
@@ -62,7 +63,9 @@ pub(crate) fn run(call: &Call) -> Ended {
                 None => return Ok(Err(standards.into_iter().map(|s| s.key).collect::<Vec<_>>())),
             }
         }
-        app::figures::figures(tx, &kept, &ask, today).map(Ok)
+        let mut rows = app::figures::figures(tx, &kept, &ask, today)?;
+        rows.extend(app::figures::by_readings(tx, &kept, &ask, (now, today))?);
+        Ok(Ok(rows))
     });
     let rows = match rows.map_err(|fault| database::fault(&fault))? {
         Ok(rows) => rows,

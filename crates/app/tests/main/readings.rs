@@ -337,3 +337,53 @@ fn what_was_asked_in_another_way_before_is_owed_from_the_change_on() {
         [(date(2026, 8, 1), Standing::Missed), (date(2026, 9, 1), Standing::NotDueYet),]
     );
 }
+
+#[test]
+fn figures_have_a_row_for_each_method_and_period() {
+    use app::figures::{Ask, By, CountBy, PeriodLength, by_readings};
+    let town = Town::new();
+    adopts(&town);
+    records(&town, of(&town, "satisfied", quarter(), 83, Some(100))).unwrap();
+    records(&town, of(&town, "town-news", days("2026-04-01", "2027-03-31"), 2, None)).unwrap();
+    adds(&town, "2026-05-04").unwrap();
+    let month = |text: &str| rules::ledger::Month::read(text).unwrap();
+    let asks = |by: Vec<By>, to: &str| Ask {
+        from: month("2026-04"),
+        to: month(to),
+        by,
+        standard: None,
+        count_by: CountBy::Due,
+        known_at: None,
+        times: false,
+    };
+    let times = (town.now(), town.today());
+    let rows = |ask: &Ask| town.kept.read(|tx| by_readings(tx, &town.kept, ask, times)).unwrap();
+    let by_quarter = asks(vec![By::Period(PeriodLength::Quarter)], "2026-09");
+    let found: Vec<String> = rows(&by_quarter)
+        .iter()
+        .map(|row| {
+            let (counts, share) = (&row.counts, row.share.share);
+            let kept = (counts.kept, counts.missed, counts.running);
+            format!("{} {} {} {kept:?} {share:?} {:?}", row.key, row.method, row.period, row.met)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "satisfied survey 2026-Q1 (0, 0, 0) Some(0.83) Some(true)",
+            // 20 working days of April, 19 of May and 22 of June; then 52, and today is not over.
+            "voicemail supplied 2026-Q1 (0, 61, 0) Some(0.0) Some(false)",
+            "voicemail supplied 2026-Q2 (0, 52, 1) Some(0.0) None",
+            "online supplied 2026-Q2 (0, 1, 0) Some(0.0) None",
+            "panel supplied 2026-Q1 (1, 0, 0) Some(1.0) None",
+            "panel supplied 2026-Q2 (1, 0, 0) Some(1.0) None",
+        ]
+    );
+    let by_year = asks(vec![By::Period(PeriodLength::Year)], "2027-03");
+    let of_year = rows(&by_year);
+    let news = of_year.iter().find(|row| row.key == "town-news").unwrap();
+    assert_eq!((news.counts.measured, news.share.share, news.met), (2, None, None));
+    let satisfied = of_year.iter().find(|row| row.key == "satisfied").unwrap();
+    assert_eq!(satisfied.met, None, "a quarter's verdict is not the year's");
+    assert!(rows(&asks(vec![By::Channel], "2026-09")).is_empty(), "readings know no channel");
+}

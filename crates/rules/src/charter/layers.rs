@@ -152,14 +152,5 @@ fn longer_extension(standard: &Standard, other: &Standard) -> bool {
 
 /// Whether the standing targets say so; series are set year by year on purpose.
 fn lower_target(standard: &Standard, other: &Standard) -> bool {
-    let Some((ours, theirs)) = standard.target.zip(other.target) else { return false };
-    if ours.of != theirs.of || ours.at_most != theirs.at_most {
-        return false;
-    }
-    let strictness = |target: super::Target| (i64::from(target.hundredths), target.strict);
-    let (ours, theirs) = (strictness(ours), strictness(theirs));
-    match standard.target.is_some_and(|target| target.at_most) {
-        false => ours < theirs,
-        true => (-ours.0, ours.1) < (-theirs.0, theirs.1),
-    }
+    standard.target.zip(other.target).is_some_and(|(ours, theirs)| ours.is_easier_than(&theirs))
 }

@@ -35,6 +35,7 @@ mod reader_slips;
 mod readers;
 mod readings;
 mod ready_made;
+mod ready_made_clocks;
 mod reminders;
 mod scripts;
 mod slow_clock;

@@ -3,6 +3,7 @@
 
 use crate::people::Served;
 use axum::http::StatusCode;
+use rules::drafting::{Answer, StepKind, Told};
 use testkit::{Person, Town};
 
 /// A charter with something of everything.
@@ -240,6 +241,86 @@ fn every_version_keeps_its_address_and_its_words() {
     {
         jo.opens(address).is(StatusCode::NOT_FOUND);
     }
+}
+
+#[test]
+fn what_was_recorded_for_a_standard_stands_on_its_page() {
+    let served = Served::new(Town::new());
+    let scored = "kind = \"count\"\nper = \"month\"\ncounts = \"newsletters\"\nmethods = [\"supplied\"]\n\
+                  target = \"at least 3\"\n";
+    let advertised =
+        "kind = \"advertised-only\"\nnot_measured_because = \"Nobody can count manners.\"\n";
+    let charter = CHARTER.replace(advertised, scored);
+    assert_ne!(charter, CHARTER);
+    adopt(&served, &charter, "2026-04-01", "Cabinet, minute 9");
+    let mut jo = served.visitor();
+    jo.opens("/standards/polite").sees("We count newsletters in each month.");
+    let mut piotr = served.officer(Person::PerformanceOfficer);
+    piotr
+        .opens("/staff/charter/readings/polite/record")
+        .selects("period", "August 2026")
+        .fills("top", "4")
+        .fills("source", "The editor's list")
+        .sends("Record it")
+        .sees("It is recorded");
+    jo.opens("/standards/polite")
+        .sees("By a figure that somebody else gives")
+        .sees("August 2026 4 at least 3 Met")
+        .sees_no("editor");
+}
+
+#[test]
+fn how_a_version_came_about_is_public() {
+    let served = served();
+    let (town, when) = (&served.town, served.town.today());
+    let origin = app::drafting::Origin::File;
+    let text = CHARTER.replace("You can count on us.", "You can count on all of us.");
+    let begin = app::drafting::Begin { text, origin };
+    let manager = Person::ServicesManager;
+    let draft = town.act(manager, move |cx| app::drafting::begin(cx, &begin)).unwrap();
+    let seen = town.kept.read(|tx| app::drafting::draft(tx, draft)).unwrap().unwrap();
+    let told = |who: &str, words: &str| Told {
+        on: Some(when),
+        who: who.into(),
+        how: "A meeting".into(),
+        people: Some(14),
+        minute: "Minute 12".into(),
+        words: words.into(),
+        waives: None,
+    };
+    let text = seen.row.text;
+    let mut consulted = 0;
+    for (kind, who, words) in [
+        (StepKind::Consulted, "Tenants' forum", "Most liked it"),
+        (StepKind::EqualityChecked, "Equality officer", "Nobody is worse off"),
+        (StepKind::Scrutinised, "Overview committee", "Commended"),
+    ] {
+        let step = app::drafting::TakeStep { kind, told: told(who, words), text };
+        let id = town.act(manager, move |cx| app::drafting::take_step(cx, draft, &step)).unwrap();
+        consulted = if kind == StepKind::Consulted { id } else { consulted };
+    }
+    let because = "Everything in it is counted.";
+    town.act(manager, move |cx| {
+        let point = ("It is too long.", Some(Answer::NotAccepted), because);
+        app::drafting::note_point(cx, consulted, point)
+    })
+    .unwrap();
+    let approve = app::drafting::Approve {
+        told: told("Cabinet", ""),
+        text,
+        in_readiness: false,
+        from: Some("2026-10-01".parse().unwrap()),
+        until: None,
+    };
+    town.act(manager, move |cx| app::drafting::approve(cx, draft, &approve)).unwrap();
+    let mut jo = served.visitor();
+    jo.opens("/standards/versions/3")
+        .sees("You can count on all of us.")
+        .sees("How this version came about Consultation Who was asked Tenants' forum")
+        .sees("What people said It is too long. Not accepted: Everything in it is counted.")
+        .sees("Scrutiny By Overview committee")
+        .sees_no("Joan Okoro");
+    jo.opens("/standards/versions/2").sees_no("How this version came about");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use app::contacts::{Call, Ending, LogContact, Visit};
 use app::figures::{Ask, By, CountBy, FigureRow, PeriodLength};
 use jiff::{SignedDuration, Timestamp};
 use rules::cases::CloseReason;
-use rules::charter::{CharterKind, Target};
+use rules::charter::CharterKind;
 use rules::contacts::{Channel, Matter};
 use rules::ledger::Month;
 use testkit::{Person, Town};
@@ -23,10 +23,9 @@ struct Event<'a> {
     act: Act<'a>,
 }
 
-#[derive(Clone, Copy)]
 enum Act<'a> {
     /// The contact comes, with everything that is known of it at once.
-    Comes { head: &'a str, at: Timestamp, known: &'a str },
+    Comes { head: &'a str, at: Timestamp, known: Vec<&'a str> },
     /// Somebody does something to its case.
     Does(&'a str),
 }
@@ -58,9 +57,9 @@ pub(super) fn play(town: &Town, script: &str) -> usize {
     let mut references = vec![String::new(); records];
     for event in &events {
         town.it_is(&event.at.to_string());
-        match event.act {
+        match &event.act {
             Act::Comes { head, at, known } => {
-                references[event.record] = town.logged(contact(town, head, at, known));
+                references[event.record] = town.logged(contact(town, head, *at, known));
             }
             Act::Does(what) => does(town, &references[event.record], what),
         }
@@ -77,27 +76,22 @@ fn moment<'a>(town: &Town, text: &'a str) -> Option<(Timestamp, &'a str)> {
 fn events_of<'a>(town: &Town, line: &'a str, record: usize) -> Vec<Event<'a>> {
     let (came, acts) = line.split_once(": ").unwrap_or((line, ""));
     let (at, head) = moment(town, came).unwrap_or_else(|| panic!("no moment in {line}"));
-    let known = acts.split("; ").take_while(|act| moment(town, act).is_none());
-    let known = known.map(str::len).sum::<usize>() + 2 * known_before(town, acts);
-    let known = acts.get(..known.min(acts.len())).unwrap_or(acts);
+    let parts = acts.split("; ").filter(|part| !part.is_empty());
+    let (known, later): (Vec<&str>, Vec<&str>) =
+        parts.partition(|part| moment(town, part).is_none());
     // What comes by telephone or in person is logged when it is over.
     let live = !head.starts_with("letter") && !head.starts_with("email");
     let logged = if live { at + SignedDuration::from_hours(1) } else { at };
     let mut events = vec![Event { at: logged, record, act: Act::Comes { head, at, known } }];
-    events.extend(acts.split("; ").filter_map(|act| {
+    events.extend(later.into_iter().filter_map(|act| {
         let (at, what) = moment(town, act)?;
         Some(Event { at, record, act: Act::Does(what) })
     }));
     events
 }
 
-/// How many parts stand before the first that has a moment of its own.
-fn known_before(town: &Town, acts: &str) -> usize {
-    acts.split("; ").take_while(|act| moment(town, act).is_none()).count()
-}
-
-/// Reads `channel matter service` and what is known, such as `told 2026-04-30; about fly-tipping`.
-fn contact(town: &Town, head: &str, at: Timestamp, known: &str) -> LogContact {
+/// Reads `channel matter service`, and what is known, such as `told 2026-04-30`.
+fn contact(town: &Town, head: &str, at: Timestamp, known: &[&str]) -> LogContact {
     let mut words = head.split(' ');
     let mut word = || words.next().unwrap_or_else(|| panic!("channel, matter, service: {head}"));
     let channel = Channel::named(word()).unwrap();
@@ -110,7 +104,7 @@ fn contact(town: &Town, head: &str, at: Timestamp, known: &str) -> LogContact {
         reason: None,
         ..town.contact(channel)
     };
-    for part in known.split("; ").filter(|part| !part.is_empty()) {
+    for part in known {
         let (key, value) = part.split_once(' ').unwrap_or((part, ""));
         knows(town, &mut contact, (key, value), (service, at));
     }
@@ -171,6 +165,7 @@ fn does(town: &Town, reference: &str, what: &str) {
     match what {
         "acknowledges" => town.acknowledges(by, reference, None).unwrap(),
         "responds" => town.responds(by, reference).unwrap(),
+        "closes" => town.closes(by, reference, CloseReason::Done).unwrap(),
         "withdraws" => town.closes(by, reference, CloseReason::Withdrawn).unwrap(),
         "owes-nothing" => {
             town.closes(by, reference, CloseReason::NoResponseOwed).unwrap();
@@ -249,12 +244,12 @@ fn tell(row: &FigureRow) -> String {
         told.push_str(&format!("; {:.1}%", share * 100.0));
     }
     if let Some(target) = row.target {
-        told.push_str(&format!(", {target}{}", verdict(row.met, &target)));
+        told.push_str(&format!(", {target}{}", verdict(row.met)));
     }
     told
 }
 
-fn verdict(met: Option<bool>, _target: &Target) -> &'static str {
+fn verdict(met: Option<bool>) -> &'static str {
     match met {
         Some(true) => " met",
         Some(false) => " not met",

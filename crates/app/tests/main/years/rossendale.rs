@@ -3,6 +3,7 @@
 //! mid-year, and a storm in January.
 
 use super::play::{adopts, check, closes, figures, play};
+use super::recorded::{records, standings};
 use app::figures::PeriodLength;
 use testkit::Town;
 
@@ -102,6 +103,78 @@ const COMPLAINTS: &str = "
      2026-12-29T23:59:59 acknowledges; 2027-01-13T23:59:59 responds
 ";
 
+/// What people recorded: on the target, just beside it, and too few to judge.
+const RECORDED: &str = "
+    satisfaction survey 2026-04-01..2027-03-31 300/1000
+    complaint-handling-satisfaction survey 2026-04-01..2027-03-31 22/100
+    standards-understood survey 2026-04-01..2027-03-31 800/1000
+    staff-feedback survey 2026-04-01..2027-03-31 80/100
+    staff-directed-complaints supplied 2026-04-01..2027-03-31 2/100
+    staff-abuse supplied 2026-04-01..2027-03-31 2/201
+    equal-treatment supplied 2026-04-01..2027-03-31 1
+    newsletters supplied 2026-04-01..2027-03-31 3
+    press-releases supplied 2026-04-01..2027-03-31 3
+    mystery-shopping supplied 2026-04-01..2027-03-31 4
+    leaflets-in-stock supplied 2026-04-01..2026-06-30 0
+    leaflets-in-stock supplied 2026-07-01..2026-09-30 1
+    name-and-section-given observed 2026-04-01..2026-06-30 70/100
+    courteous-and-friendly survey 2026-04-01..2026-06-30 95/100
+    courteous-and-friendly observed 2026-04-01..2026-06-30 61/100
+    repeat-customers supplied 2026-04-01..2027-03-31 400/9000
+    projects-on-time supplied 2026-04-01..2027-03-31 9/10
+    quarterly-returns supplied 2026-04-01..2026-06-30 60/60
+    voicemail-checked done 2026-04-01..2026-04-01 2026-04-01
+    voicemail-checked done 2026-04-02..2026-04-02 2026-04-03
+    voicemail-checked done 2026-04-07..2026-04-07 2026-04-07
+    monthly-figures done 2026-04-01..2026-04-30 2026-04-30
+    monthly-figures done 2026-05-01..2026-05-31 2026-06-01
+    benchmarks done 2026-04-01..2026-09-30 2026-09-30
+    strategy-approved reached 2026-04-20
+    staff-trained-in-a-year reached 2027-03-31
+    all-electronic reached 2026-12-31
+    one-number reached 2027-02-01
+    website-accessible shown 2026-06-10
+";
+
+/// On 1 April 2027. There were 251 working days in the year.
+const STANDINGS: &str = "
+    all-electronic: kept
+    annual-survey supplied: missed 1, not-due-yet 1
+    benchmarks supplied: kept 1, missed 1, not-due-yet 1
+    common-monitoring: missed
+    complaint-handling-satisfaction survey: not-due-yet 1, not-met 1
+    courteous-and-friendly observed: no-reading-yet 3, no-target 1, not-due-yet 1
+    courteous-and-friendly survey: no-reading-yet 3, no-target 1, not-due-yet 1
+    equal-treatment supplied: not-due-yet 1, not-met 1
+    evidence kept: 1
+    good-practice-database: not-due-yet
+    image-developed: not-due-yet
+    leaflets-in-stock supplied: met 1, no-reading-yet 2, not-due-yet 1, not-met 1
+    main-on-website: missed
+    monthly-figures supplied: kept 1, missed 11, not-due-yet 1
+    mystery-shopping supplied: met 1, not-due-yet 1
+    name-and-section-given observed: no-reading-yet 3, no-target 1, not-due-yet 1
+    newsletters supplied: met 1, not-due-yet 1
+    nothing recorded: 32
+    one-number: reached-late
+    press-releases supplied: not-due-yet 1, not-met 1
+    projects-on-time supplied: not-due-yet 1, too-few 1
+    quarterly-returns supplied: met 1, no-reading-yet 3, not-due-yet 1
+    repeat-customers supplied: not-due-yet 1, nothing-before 1
+    satisfaction survey: met 1, not-due-yet 1
+    service-email-address: missed
+    staff-abuse supplied: met 1, not-due-yet 1
+    staff-directed-complaints supplied: not-due-yet 1, not-met 1
+    staff-feedback survey: met 1, not-due-yet 1
+    staff-trained-in-a-year: kept
+    standards-understood survey: not-due-yet 1, not-met 1
+    strategy-approved: kept
+    strategy-renewed: not-due-yet
+    strategy-reviewed supplied: missed 1, not-due-yet 1
+    vision-reached: not-due-yet
+    voicemail-checked supplied: kept 2, missed 249, not-due-yet 1
+";
+
 /// Worked out by hand from the lines above.
 const YEAR: &str = "
     calls-answered 2026-27: kept 121, missed 24, ended 6; 80.1%, 100% not met
@@ -128,18 +201,29 @@ const CALLS: &str = "
     calls-answered 2027-01: kept 70, missed 24, ended 6; 70.0%, 100% not met
 ";
 
+/// The strategy's dates and the years of its targets, so that they begin with this year.
+fn moved_by_21_years(text: &str) -> String {
+    (2005..=2010).rev().fold(text.to_owned(), |text, year| {
+        let (old, new) = (format!("= {year}-"), format!("= {}-", year + 21));
+        text.replace(&old, &new)
+    })
+}
+
 #[test]
 fn rossendales_year_comes_to_what_was_worked_out_by_hand() {
     let town = Town::new();
     town.it_is("2026-03-20T10:00");
     let text = include_str!("../../../../../charters/rossendale.toml");
-    let text = format!("{text}{OF_SERVICES}");
+    let text = moved_by_21_years(&format!("{text}{OF_SERVICES}"));
     adopts(&town, &text, "2026-04-01");
     let (before, after) = text.split_at(text.find("id = \"correspondence-answered\"").unwrap());
     let after = after.replacen("limit = \"10 working", "limit = \"8 working", 1);
     adopts(&town, &format!("{before}{after}"), "2026-10-01");
-    let records = play(&town, &[LETTERS, CALLS_AND_VISITS, COMPLAINTS].concat());
-    assert_eq!(records, 290);
+    let played = play(&town, &[LETTERS, CALLS_AND_VISITS, COMPLAINTS].concat());
+    assert_eq!(played, 290);
+    town.it_is("2027-04-01T10:00");
+    records(&town, RECORDED);
+    check(&standings(&town, "2026-04-01"), STANDINGS);
     closes(&town, "2026-04", "2027-03", "2027-04-30T10:00");
     check(&figures(&town, "2026-04", "2027-03", PeriodLength::Year), YEAR);
     let months = figures(&town, "2026-04", "2027-03", PeriodLength::Month);

@@ -4,7 +4,9 @@
 mod aims;
 mod exceptions;
 pub(crate) mod handbook;
+mod made;
 mod one;
+mod readings;
 mod tree;
 pub(crate) mod versions;
 mod wording;

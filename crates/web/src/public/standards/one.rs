@@ -1,6 +1,6 @@
 //! One standard: its words and rule, who it is different for, its figures, how it changed.
 
-use super::{Shown, aims, by_law, exceptions, shown_now, tell_us, wording};
+use super::{Shown, aims, by_law, exceptions, readings, shown_now, tell_us, wording};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use crate::public::performance;
@@ -83,9 +83,14 @@ fn measured(asked: &Asked<'_>, standard: &Standard, number: i64) -> Result<Marku
             }
         });
     }
-    let figures = performance::of_standard(asked, number)?;
+    let figures = match standard.own_method() {
+        Some(_) => performance::of_standard(asked, number)?,
+        None => html! {},
+    };
+    let recorded = readings::of_standard(asked, number)?;
     Ok(html! {
         h2.govuk-heading-m { (said.english("How we are doing")) }
         (figures)
+        @if let Some(recorded) = recorded { (recorded) }
     })
 }

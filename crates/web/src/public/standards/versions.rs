@@ -1,7 +1,7 @@
 //! Every version of the charter, at an address that stays.
 
 use super::one::{as_it_was, page};
-use super::{Shown, tree};
+use super::{Shown, made, tree};
 use crate::frame::Frame;
 use crate::http::{Answer, Asked, Trouble};
 use app::charters::OwnVersion;
@@ -98,6 +98,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
         @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.english(aim.clone())) } }
         (tree::contents(asked, shown.charter(), &[]))
         (tree::whole(asked, &shown, &[]))
+        (made::made(asked, shown.version.id)?)
     };
     let frame = Frame::new(asked, &title, main);
     Ok(Answer::page(frame.back("/standards/versions", said.english("All versions")).public()))
