@@ -152,3 +152,28 @@ fn every_row_that_a_standard_names_names_the_standard() {
         }
     }
 }
+
+#[test]
+fn what_must_be_answered_for_before_approval_is_what_the_bodies_left_open() {
+    use rules::charter::{Clash, clashes};
+    use rules::contacts::Channel::{Email, Letter, Telephone, Visit, Voicemail};
+    let all = charters();
+    let offered = [Telephone, Voicemail, Visit, Letter, Email];
+    let grave = |id: &str| -> Vec<Clash> {
+        clashes(&all[id], &[], &offered).into_iter().filter(Clash::is_grave).collect()
+    };
+    let two = |one: &str, other: &str| Clash::TwoLimits(one.into(), other.into());
+    assert_eq!(
+        grave("rossendale"),
+        [
+            // One body, two limits for a voicemail message (A30).
+            two("voicemail-called-back", "voicemail-answered"),
+            // A complaint that comes by email is acknowledged as an email, and as a complaint.
+            two("email-acknowledged", "complaints-acknowledged"),
+        ]
+    );
+    assert_eq!(grave("derby"), []);
+    // These say how good, and leave to others how soon.
+    let untimed: Vec<Clash> = offered.into_iter().map(Clash::NoTimeliness).collect();
+    assert_eq!(grave("east-ayrshire-leisure"), untimed);
+}
