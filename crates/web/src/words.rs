@@ -3,6 +3,7 @@
 
 use govuk::Cell;
 use maud::{Markup, Render};
+use rules::charter::Charter;
 use std::borrow::Cow;
 use words::{Language, Text};
 
@@ -31,6 +32,14 @@ impl Said {
     /// What has no Welsh yet, as markup that says so.
     pub(crate) fn english(self, english: impl Into<Cow<'static, str>>) -> Markup {
         self.0.english(english).render()
+    }
+
+    /// Words of a charter: in Welsh where somebody has translated them, else marked as missing.
+    pub(crate) fn charter(self, charter: &Charter, english: &str) -> Markup {
+        match charter.welsh(english) {
+            Some(welsh) => self.both(english.to_owned(), welsh.to_owned()).render(),
+            None => self.english(english.to_owned()),
+        }
     }
 
     /// The same as plain text, where markup cannot stand.

@@ -15,6 +15,7 @@ pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut 
     for what in ["section", "commitment", "service", "stage", "standard"] {
         twice(text, root, what, problems);
     }
+    translated_twice(text, root, problems);
     let sections: Vec<&str> = charter.sections.iter().map(|s| s.id.as_str()).collect();
     let commitments: Vec<&str> = charter.commitments.iter().map(|c| c.id.as_str()).collect();
     let standards: Vec<&str> = charter.standards.iter().map(|s| s.id.as_str()).collect();
@@ -59,6 +60,22 @@ pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut 
     }
     if charter.standards.is_empty() {
         problems.push(Problem { at: None, wrong: Wrong::NoStandards });
+    }
+}
+
+/// One translation for one text.
+fn translated_twice(text: &str, root: &Table, problems: &mut Vec<Problem>) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for table in array(root, "translation") {
+        let Some(english) = table.get("english").and_then(Item::as_str) else { continue };
+        let at = span(table, "english");
+        let line = at.as_ref().map_or(1, |at| Place::of(text, at.start).line);
+        match seen.get(english) {
+            Some(first) => problems.push(Problem { at, wrong: Wrong::TranslatedTwice(*first) }),
+            None => {
+                seen.insert(english, line);
+            }
+        }
     }
 }
 

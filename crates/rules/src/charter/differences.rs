@@ -98,6 +98,7 @@ fn id(part: &Part) -> String {
         "charter" | "calendar" | "counting" => &[],
         "foreword" => &["by"],
         "opt_out" => &["service", "standard"],
+        "translation" => &["english"],
         _ => &["id"],
     };
     let values = keys.iter().filter_map(|key| part.value(key)).map(Value::form);

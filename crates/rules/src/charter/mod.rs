@@ -9,6 +9,7 @@ mod covering;
 mod differences;
 mod edits;
 mod kinds;
+mod languages;
 mod layers;
 mod parts;
 mod policies;
@@ -36,7 +37,9 @@ pub use kinds::{
     Undone,
 };
 pub use layers::{Looser, looser};
-pub use parts::{Charter, Commitment, Counting, Foreword, OptOut, Section, ServicePart, Stage};
+pub use parts::{
+    Charter, Commitment, Counting, Foreword, OptOut, Section, ServicePart, Stage, Translation,
+};
 pub(crate) use problems::in_order;
 pub use problems::{Place, Problem, Wrong, WrongAim, WrongLayer, places};
 pub use read::read;

@@ -45,6 +45,8 @@ pub struct Charter {
     pub opt_outs: Vec<OptOut>,
     /// Its standards, in order.
     pub standards: Vec<Standard>,
+    /// Its words in Welsh, as far as somebody has translated them.
+    pub translations: Vec<Translation>,
 }
 
 /// What a charter says for every standard that says nothing else.
@@ -138,7 +140,23 @@ pub struct OptOut {
     pub approved: String,
 }
 
+/// Words of the charter in Welsh. They go with the English words, not with the place, so that
+/// words that change are not translated any more until somebody has done it anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Translation {
+    /// The English words, as the charter says them.
+    pub english: String,
+    /// The Welsh.
+    pub welsh: String,
+}
+
 impl Charter {
+    /// The Welsh of words of the charter; none if nobody has translated them.
+    pub fn welsh(&self, english: &str) -> Option<&str> {
+        let found = self.translations.iter().find(|one| one.english == english.trim());
+        found.map(|one| one.welsh.as_str())
+    }
+
     /// The standard of a name.
     pub fn standard(&self, id: &str) -> Option<&Standard> {
         self.standards.iter().find(|standard| standard.id == id)

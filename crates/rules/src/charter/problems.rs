@@ -126,6 +126,8 @@ pub enum Wrong {
         /// The channels.
         channels: Vec<String>,
     },
+    /// Words that are translated twice; the line of the first.
+    TranslatedTwice(usize),
     /// A charter without any standard.
     NoStandards,
 }

@@ -5,7 +5,7 @@ use super::layers;
 use super::parts::{Charter, Counting};
 use super::policies::read_policy;
 use super::problems::{Problem, Wrong};
-use super::read_parts::{commitment, foreword, opt_out, section, service, stage};
+use super::read_parts::{commitment, foreword, opt_out, section, service, stage, translation};
 use super::read_standard::standard;
 use super::reader::Reader;
 use super::shapes::TABLES;
@@ -93,6 +93,7 @@ fn read_promises(root: &Table, head: Head, problems: &mut Vec<Problem>) -> Chart
         services: each(root, "service", problems, service),
         stages: each(root, "stage", problems, stage),
         opt_outs: each(root, "opt_out", problems, opt_out),
+        translations: each(root, "translation", problems, translation),
         standards: each(root, "standard", problems, |table, problems| {
             standard(table, counting, problems)
         }),

@@ -1,7 +1,7 @@
 //! Reading the parts of a charter file besides its standards.
 
 use super::kinds::SectionKind;
-use super::parts::{Commitment, Foreword, OptOut, Section, ServicePart, Stage};
+use super::parts::{Commitment, Foreword, OptOut, Section, ServicePart, Stage, Translation};
 use super::problems::Problem;
 use super::reader::Reader;
 use toml_edit::{Item, Table};
@@ -78,6 +78,14 @@ pub(super) fn opt_out(table: &Table, problems: &mut Vec<Problem>) -> OptOut {
     };
     reader.nothing_else();
     opt_out
+}
+
+pub(super) fn translation(table: &Table, problems: &mut Vec<Problem>) -> Translation {
+    let mut reader = Reader::new(table, "a translation".to_owned(), problems);
+    let translation =
+        Translation { english: reader.required("english"), welsh: reader.required("welsh") };
+    reader.nothing_else();
+    translation
 }
 
 pub(super) fn named(table: &Table, what: &str) -> String {

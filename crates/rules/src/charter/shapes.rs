@@ -40,7 +40,7 @@ pub enum Shape {
 }
 
 /// The tables of a charter file, in the order in which the canonical text has them.
-pub const TABLES: [&str; 10] = [
+pub const TABLES: [&str; 11] = [
     "charter",
     "calendar",
     "counting",
@@ -51,10 +51,11 @@ pub const TABLES: [&str; 10] = [
     "stage",
     "opt_out",
     "standard",
+    "translation",
 ];
 
 /// The keys of each table, in the order in which the canonical text and forms have them.
-pub const KEYS: [(&str, &[&str]); 10] = [
+pub const KEYS: [(&str, &[&str]); 11] = [
     (
         "charter",
         &["id", "title", "body", "aim", "vision", "good_service", "apology", "review", "statutory"],
@@ -78,6 +79,7 @@ pub const KEYS: [(&str, &[&str]); 10] = [
     ("service", &["id", "title", "words"]),
     ("stage", &["id", "service", "title", "words"]),
     ("opt_out", &["service", "standard", "because", "approved"]),
+    ("translation", &["english", "welsh"]),
     (
         "standard",
         &[
@@ -172,6 +174,8 @@ fn of_key(key: &str) -> Shape {
         "id" => Shape::Id,
         "words"
         | "text"
+        | "english"
+        | "welsh"
         | "aim"
         | "vision"
         | "good_service"

@@ -102,6 +102,9 @@ pub fn parts(charter: &Charter) -> Vec<Part> {
             .text_of("approved", &out.approved)
     }));
     parts.extend(charter.standards.iter().map(|one| standard(one, &charter.counting)));
+    parts.extend(charter.translations.iter().map(|one| {
+        Part::of("translation").text_of("english", &one.english).text_of("welsh", &one.welsh)
+    }));
     parts
 }
 

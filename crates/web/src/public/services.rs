@@ -62,8 +62,8 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let figures = performance::of_service(asked, service.id)?;
     let main = html! {
         h1.govuk-heading-xl { (title) }
-        @if let Some(words) = part.and_then(|part| part.words.as_ref()) {
-            p.govuk-body-l { (said.english(words.clone())) }
+        @if let Some((charter, words)) = charter.zip(part.and_then(|part| part.words.as_ref())) {
+            p.govuk-body-l { (said.charter(charter, words)) }
         }
         (reached(asked, &units, service))
         @if let Some(charter) = charter {
@@ -116,13 +116,13 @@ fn stages(asked: &Asked<'_>, charter: &Charter, service: &str) -> Markup {
         @if !stages.is_empty() {
             h2.govuk-heading-l { (said.english("What happens, stage by stage")) }
             @for (number, stage) in (1..).zip(stages) {
-                h3.govuk-heading-m { (number) ". " (said.english(stage.title.clone())) }
-                @if let Some(words) = &stage.words { p.govuk-body { (said.english(words.clone())) } }
+                h3.govuk-heading-m { (number) ". " (said.charter(charter, &stage.title)) }
+                @if let Some(words) = &stage.words { p.govuk-body { (said.charter(charter, words)) } }
                 @let of = |one: &&Standard| one.stage.as_ref() == Some(&stage.id);
                 @if charter.standards.iter().any(|one| of(&one)) {
                     ul.govuk-list.govuk-list--bullet {
                         @for one in charter.standards.iter().filter(of) {
-                            li { (link(asked, one)) }
+                            li { (link(asked, charter, one)) }
                         }
                     }
                 }
@@ -131,10 +131,10 @@ fn stages(asked: &Asked<'_>, charter: &Charter, service: &str) -> Markup {
     }
 }
 
-fn link(asked: &Asked<'_>, standard: &Standard) -> Markup {
+fn link(asked: &Asked<'_>, charter: &Charter, standard: &Standard) -> Markup {
     html! {
         a.govuk-link href={ "/standards/" (standard.id) } {
-            (asked.said().english(standard.words.clone()))
+            (asked.said().charter(charter, &standard.words))
         }
     }
 }
@@ -151,19 +151,19 @@ fn bound(asked: &Asked<'_>, charter: &Charter, service: &str) -> Markup {
         @if !own.is_empty() {
             h2.govuk-heading-l { (said.english("What this service promises")) }
             ul.govuk-list.govuk-list--bullet {
-                @for (one, bond) in &own { li { (link(asked, one)) (layer(asked, one, *bond)) } }
+                @for (one, bond) in &own { li { (link(asked, charter, one)) (layer((asked, charter), one, *bond)) } }
             }
         }
         h2.govuk-heading-l { (said.english("What every service promises")) }
         ul.govuk-list.govuk-list--bullet {
-            @for (one, _) in &corporate { li { (link(asked, one)) } }
+            @for (one, _) in &corporate { li { (link(asked, charter, one)) } }
         }
         @if !out.is_empty() {
             h2.govuk-heading-l { (said.english("What this service does not promise")) }
             ul.govuk-list.govuk-list--bullet {
                 @for (one, out) in out {
                     li {
-                        (link(asked, one)) ". " (said.english(out.because.clone()))
+                        (link(asked, charter, one)) ". " (said.charter(charter, &out.because))
                         " (" (said.english(out.approved.clone())) ")"
                     }
                 }
@@ -173,18 +173,18 @@ fn bound(asked: &Asked<'_>, charter: &Charter, service: &str) -> Markup {
 }
 
 /// How a service's own standard stands to the corporate one that it is layered over.
-fn layer(asked: &Asked<'_>, standard: &Standard, bond: Bond<'_>) -> Markup {
+fn layer((asked, charter): (&Asked<'_>, &Charter), standard: &Standard, bond: Bond<'_>) -> Markup {
     let said = asked.said();
     match bond {
         Bond::Corporate | Bond::Own => html! {},
         Bond::Stricter(over) => html! {
             " " (said.english("This is more than every service promises: "))
-            "“" (said.english(over.words.clone())) "”"
+            "“" (said.charter(charter, &over.words)) "”"
         },
         Bond::Instead(over) => html! {
             " " (said.english("This is less than other services promise: "))
-            "“" (said.english(over.words.clone())) "” "
-            @if let Some(because) = &standard.because { (said.english(because.clone())) }
+            "“" (said.charter(charter, &over.words)) "” "
+            @if let Some(because) = &standard.because { (said.charter(charter, because)) }
             @if let Some(approved) = &standard.approved { " (" (said.english(approved.clone())) ")" }
         },
     }
@@ -196,9 +196,11 @@ fn by_law(asked: &Asked<'_>, service: &str) -> Result<Markup, Trouble> {
     let kept = &asked.site.kept;
     let beside = asked.read(|tx| app::charters::beside_on(tx, kept, asked.today))?;
     let packs = beside.iter().filter(|version| version.kind == CharterKind::Statutory);
-    let standards: Vec<&Standard> = packs
-        .flat_map(|pack| pack.charter.binding(service))
-        .map(|(standard, _)| standard)
+    let standards: Vec<(&Charter, &Standard)> = packs
+        .flat_map(|pack| {
+            let binding = pack.charter.binding(service).into_iter();
+            binding.map(|(standard, _)| (&pack.charter, standard))
+        })
         .collect();
     Ok(html! {
         @if !standards.is_empty() {
@@ -207,7 +209,7 @@ fn by_law(asked: &Asked<'_>, service: &str) -> Result<Markup, Trouble> {
                 (telling::charter_kind(said, CharterKind::Statutory))
             }
             ul.govuk-list.govuk-list--bullet {
-                @for standard in standards { li { (link(asked, standard)) } }
+                @for (pack, standard) in standards { li { (link(asked, pack, standard)) } }
             }
         }
     })

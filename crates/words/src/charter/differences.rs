@@ -60,6 +60,7 @@ fn named(difference: &Difference) -> String {
         "counting" => "how everything counts".to_owned(),
         "foreword" => format!("the foreword of the {id}"),
         "opt_out" => format!("the opt-out {id}"),
+        "translation" => format!("the Welsh of \u{201c}{id}\u{201d}"),
         table => format!("the {table} \u{201c}{title}\u{201d} ({id})"),
     }
 }
@@ -72,6 +73,7 @@ fn plural(table: &str) -> &str {
         "service" => "services",
         "stage" => "stages",
         "opt_out" => "opt-outs",
+        "translation" => "translations",
         _ => "standards",
     }
 }

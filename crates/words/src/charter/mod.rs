@@ -70,6 +70,9 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
         ),
         Wrong::Circle(id) => circle(id),
         Wrong::NeverHappens { key, fact, channels } => never_happens(key, fact, channels),
+        Wrong::TranslatedTwice(line) => {
+            format!("These words are translated in line {line} already. Leave one of them out.")
+        }
         Wrong::NoStandards => "The charter has no standards. Add one with [[standard]].".to_owned(),
     })
 }

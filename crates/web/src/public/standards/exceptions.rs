@@ -21,18 +21,18 @@ pub(super) fn exceptions(asked: &Asked<'_>, shown: &Shown, standard: &Standard) 
                     @match exception {
                         Exception::OptOut(out) => {
                             strong { (said.english(service(charter, &out.service))) }
-                            (said.english(" does not promise it. ")) (said.english(out.because.clone()))
+                            (said.english(" does not promise it. ")) (said.charter(shown.charter(), &out.because))
                             " (" (said.english(out.approved.clone())) ")"
                         }
                         Exception::Looser(one) => {
                             (named(asked, charter, one)) (said.english(" promises this instead: "))
-                            a.govuk-link href={ (shown.base) "/" (one.id) } { (said.english(one.words.clone())) }
-                            @if let Some(because) = &one.because { " " (said.english(because.clone())) }
+                            a.govuk-link href={ (shown.base) "/" (one.id) } { (said.charter(shown.charter(), &one.words)) }
+                            @if let Some(because) = &one.because { " " (said.charter(shown.charter(), because)) }
                             @if let Some(approved) = &one.approved { " (" (said.english(approved.clone())) ")" }
                         }
                         Exception::Stricter(one) => {
                             (named(asked, charter, one)) (said.english(" promises more: "))
-                            a.govuk-link href={ (shown.base) "/" (one.id) } { (said.english(one.words.clone())) }
+                            a.govuk-link href={ (shown.base) "/" (one.id) } { (said.charter(shown.charter(), &one.words)) }
                         }
                     }
                 }

@@ -27,7 +27,7 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                     (heading(2, "l", "by-law", &said.english("What the law asks of us")))
                     @for pack in &by_law {
                         (heading(3, "m", "", &said.english(pack.charter.title.clone())))
-                        @for standard in &pack.charter.standards { (told(asked, standard)) }
+                        @for standard in &pack.charter.standards { (told(asked, &pack.charter, standard)) }
                     }
                 }
             }
@@ -43,8 +43,8 @@ fn cover(asked: &Asked<'_>, shown: &Shown) -> Markup {
     let today = dates::date(said.language(), asked.today);
     html! {
         span.govuk-caption-xl { (asked.organisation.name) }
-        h1.govuk-heading-xl { (said.english(shown.charter().title.clone())) }
-        @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.english(aim.clone())) } }
+        h1.govuk-heading-xl { (said.charter(shown.charter(), &shown.charter().title)) }
+        @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.charter(shown.charter(), aim)) } }
         p.govuk-body { (said.english(version_words(asked, &shown.row))) }
         p.govuk-body { (said.english(format!("This copy is of {today}. What holds today is at "))) (asked.origin()) "/standards" }
         p.govuk-body.kept-not-printed {
@@ -61,14 +61,14 @@ fn contents(asked: &Asked<'_>, charter: &Charter, has_law: bool) -> Markup {
             ol.govuk-list.govuk-list--number {
                 @for one in charter.sections_in(None) {
                     li {
-                        a.govuk-link href={ "#section-" (one.id) } { (said.english(one.title.clone())) }
+                        a.govuk-link href={ "#section-" (one.id) } { (said.charter(charter, &one.title)) }
                         @let parts: Vec<&Section> = charter.sections_in(Some(&one.id)).collect();
                         @if !parts.is_empty() {
                             ul.govuk-list.govuk-list--bullet {
                                 @for part in parts {
                                     li {
                                         a.govuk-link href={ "#section-" (part.id) } {
-                                            (said.english(part.title.clone()))
+                                            (said.charter(charter, &part.title))
                                         }
                                     }
                                 }
@@ -91,24 +91,29 @@ fn section(asked: &Asked<'_>, charter: &Charter, one: &Section, level: u8) -> Ma
     let class = if level == 2 { "kept-section kept-handbook__section" } else { "kept-section" };
     html! {
         section class=(class) {
-            (heading(level, size(level), &format!("section-{}", one.id), &said.english(one.title.clone())))
-            @if let Some(words) = &one.words { p.govuk-body-l { (said.english(words.clone())) } }
-            @if let Some(text) = &one.text { (paragraphs(asked, text)) }
+            (heading(level, size(level), &format!("section-{}", one.id), &said.charter(charter, &one.title)))
+            @if let Some(words) = &one.words { p.govuk-body-l { (said.charter(charter, words)) } }
+            @if let Some(text) = &one.text { (paragraphs(asked, charter, text)) }
             @if !one.items.is_empty() {
                 ul.govuk-list.govuk-list--bullet {
-                    @for item in &one.items { li { (said.english(item.clone())) } }
+                    @for item in &one.items { li { (said.charter(charter, item)) } }
                 }
             }
             @for commitment in charter.commitments_in(&one.id) {
                 (heading(level + 1, "s", "", &html! {
-                    (commitment.number) ". " (said.english(commitment.words.clone()))
+                    (commitment.number) ". " (said.charter(charter, &commitment.words))
                 }))
-                @for standard in charter.standards_of(&commitment.id) { (told(asked, standard)) }
+                @for standard in charter.standards_of(&commitment.id).filter(|s| s.section.is_none()) {
+                    (told(asked, charter, standard))
+                }
+            }
+            @for standard in charter.standards_in(&one.id).filter(|s| s.section.is_some()) {
+                (told(asked, charter, standard))
             }
             @if !one.monitoring.is_empty() {
                 (heading(level + 1, "s", "", &said.english("How we monitor this")))
                 ul.govuk-list.govuk-list--bullet {
-                    @for method in &one.monitoring { li { (said.english(method.clone())) } }
+                    @for method in &one.monitoring { li { (said.charter(charter, method)) } }
                 }
             }
             @for part in charter.sections_in(Some(&one.id)) {
@@ -121,29 +126,29 @@ fn section(asked: &Asked<'_>, charter: &Charter, one: &Section, level: u8) -> Ma
 /// Standards that stand behind no commitment.
 fn further(asked: &Asked<'_>, charter: &Charter) -> Markup {
     let without: Vec<&Standard> =
-        charter.standards.iter().filter(|one| one.commitment.is_none()).collect();
+        charter.standards.iter().filter(|one| charter.section_of(one).is_none()).collect();
     html! {
         @if !without.is_empty() {
             section.kept-section.kept-handbook__section {
                 (heading(2, "l", "", &asked.said().english("Further standards")))
-                @for standard in without { (told(asked, standard)) }
+                @for standard in without { (told(asked, charter, standard)) }
             }
         }
     }
 }
 
 /// A standard with what is aimed at, as the handbook prints it.
-fn told(asked: &Asked<'_>, standard: &Standard) -> Markup {
+fn told(asked: &Asked<'_>, charter: &Charter, standard: &Standard) -> Markup {
     let said = asked.said();
     let rule = standards::rule(said.language(), standard);
     let target = standard.target_on(asked.today).map(|target| format!("We aim for {target}."));
     html! {
         div.kept-standard {
             p.govuk-body {
-                strong { (said.english(standard.words.clone())) } br;
+                strong { (said.charter(charter, &standard.words)) } br;
                 @for sentence in &rule { (sentence) " " }
                 @if let Some(target) = target { (said.english(target)) }
-                @if let Some(why) = &standard.not_measured_because { " " (said.english(why.clone())) }
+                @if let Some(why) = &standard.not_measured_because { " " (said.charter(charter, why)) }
             }
         }
     }

@@ -83,7 +83,7 @@ pub(crate) fn list(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let by_law = by_law(asked)?;
     let main = html! {
         h1.govuk-heading-xl { (title) }
-        @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.english(aim.clone())) } }
+        @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.charter(shown.charter(), aim)) } }
         (ways_on(asked, &shown))
         (tree::contents(asked, shown.charter(), &by_law))
         (tree::whole(asked, &shown, &by_law))

@@ -7,7 +7,7 @@ use crate::public::performance;
 use crate::telling;
 use app::charters::CharterVersion;
 use maud::{Markup, html};
-use rules::charter::{CharterKind, Kind, Standard};
+use rules::charter::{Charter, CharterKind, Kind, Standard};
 use std::sync::Arc;
 
 /// A standard of the version in force, or one that the law sets beside it.
@@ -31,18 +31,18 @@ pub(super) fn page(asked: &Asked<'_>, shown: &Shown) -> Result<Answer, Trouble> 
     let main = html! {
         @if let Some(commitment) = shown.charter().commitment_of(standard) {
             span.govuk-caption-l {
-                (commitment.number) ". " (said.english(commitment.words.clone()))
+                (commitment.number) ". " (said.charter(shown.charter(), &commitment.words))
             }
         }
         h1.govuk-heading-l {
-            (said.english(standard.title.clone())) (telling::charter_kind(said, shown.version.kind))
+            (said.charter(shown.charter(), &standard.title)) (telling::charter_kind(said, shown.version.kind))
         }
-        p.govuk-body-l { (said.english(standard.words.clone())) }
+        p.govuk-body-l { (said.charter(shown.charter(), &standard.words)) }
         @if !shown.is_now { (as_it_was(asked, shown)) }
         (aims::facts(asked, shown.charter(), standard))
         (exceptions::exceptions(asked, shown, standard))
         @if shown.is_now {
-            (measured(asked, standard, number)?)
+            (measured(asked, shown.charter(), (standard, number))?)
         }
         @if is_own { (wording::history(asked, id)?) }
         (tell_us(asked, Some(&standard.title)))
@@ -73,13 +73,17 @@ pub(super) fn as_it_was(asked: &Asked<'_>, shown: &Shown) -> Markup {
 }
 
 /// Its figures, or why there are none.
-fn measured(asked: &Asked<'_>, standard: &Standard, number: i64) -> Result<Markup, Trouble> {
+fn measured(
+    asked: &Asked<'_>,
+    charter: &Charter,
+    (standard, number): (&Standard, i64),
+) -> Result<Markup, Trouble> {
     let said = asked.said();
     if standard.kind == Kind::AdvertisedOnly {
         return Ok(html! {
             h2.govuk-heading-m { (said.english("Why there are no figures")) }
             @if let Some(why) = &standard.not_measured_because {
-                p.govuk-body { (said.english(why.clone())) }
+                p.govuk-body { (said.charter(charter, why)) }
             }
         });
     }

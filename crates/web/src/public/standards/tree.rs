@@ -43,7 +43,7 @@ pub(super) fn contents(
                 @for section in charter.sections_in(None) {
                     li {
                         a.govuk-link href={ "#section-" (section.id) } {
-                            (said.english(section.title.clone()))
+                            (said.charter(charter, &section.title))
                         }
                     }
                 }
@@ -68,7 +68,7 @@ pub(super) fn whole(asked: &Asked<'_>, shown: &Shown, by_law: &[Arc<CharterVersi
                 p.govuk-body { (said.english("These hold beside our own standards, whatever we promise.")) }
                 @for pack in by_law {
                     (heading(3, "m", "", &said.english(pack.charter.title.clone())))
-                    (list(asked, "/standards", pack.charter.standards.iter()))
+                    (list((asked, &pack.charter), "/standards", pack.charter.standards.iter()))
                 }
             }
         }
@@ -80,12 +80,12 @@ pub(super) fn beginning(asked: &Asked<'_>, charter: &Charter) -> Markup {
     let said = asked.said();
     html! {
         @if let Some(vision) = &charter.vision {
-            p.govuk-body { (said.english(vision.clone())) }
+            p.govuk-body { (said.charter(charter, vision)) }
         }
         @for foreword in &charter.forewords {
             section.kept-section.kept-handbook__section {
                 (heading(2, "l", "", &said.english(format!("Foreword by the {}", lower(&foreword.by)))))
-                (paragraphs(asked, &foreword.words))
+                (paragraphs(asked, charter, &foreword.words))
             }
         }
     }
@@ -98,33 +98,36 @@ fn lower(role: &str) -> String {
 }
 
 /// Paragraphs, with an empty line between them.
-pub(super) fn paragraphs(asked: &Asked<'_>, text: &str) -> Markup {
+pub(super) fn paragraphs(asked: &Asked<'_>, charter: &Charter, text: &str) -> Markup {
     let parts = text.split("\n\n").map(str::trim).filter(|part| !part.is_empty());
-    html! { @for part in parts { p.govuk-body { (asked.said().english(part.to_owned())) } } }
+    html! { @for part in parts { p.govuk-body { (asked.said().charter(charter, part)) } } }
 }
 
 /// A section with those that are parts of it.
 fn section(asked: &Asked<'_>, shown: &Shown, one: &Section, level: u8) -> Markup {
     let (said, charter) = (asked.said(), shown.charter());
+    let placed = charter.standards_in(&one.id).filter(|standard| standard.section.is_some());
+    let mut placed = placed.peekable();
     // Each section that stands by itself begins a page of the handbook.
     let class = if level == 2 { "kept-section kept-handbook__section" } else { "kept-section" };
     html! {
         section class=(class) {
-            (heading(level, size(level), &format!("section-{}", one.id), &said.english(one.title.clone())))
-            @if let Some(words) = &one.words { p.govuk-body-l { (said.english(words.clone())) } }
-            @if let Some(text) = &one.text { (paragraphs(asked, text)) }
+            (heading(level, size(level), &format!("section-{}", one.id), &said.charter(shown.charter(), &one.title)))
+            @if let Some(words) = &one.words { p.govuk-body-l { (said.charter(shown.charter(), words)) } }
+            @if let Some(text) = &one.text { (paragraphs(asked, charter, text)) }
             @if !one.items.is_empty() {
                 ul.govuk-list.govuk-list--bullet {
-                    @for item in &one.items { li { (said.english(item.clone())) } }
+                    @for item in &one.items { li { (said.charter(shown.charter(), item)) } }
                 }
             }
             @for commitment in charter.commitments_in(&one.id) {
                 (committed(asked, shown, commitment, level + 1))
             }
+            @if placed.peek().is_some() { (list((asked, charter), &shown.base, placed)) }
             @if !one.monitoring.is_empty() {
                 (heading(level + 1, "s", "", &said.english("How we monitor this")))
                 ul.govuk-list.govuk-list--bullet {
-                    @for method in &one.monitoring { li { (said.english(method.clone())) } }
+                    @for method in &one.monitoring { li { (said.charter(shown.charter(), method)) } }
                 }
             }
             @if one.kind == SectionKind::HowToComplain {
@@ -143,16 +146,19 @@ fn section(asked: &Asked<'_>, shown: &Shown, one: &Section, level: u8) -> Markup
 fn committed(asked: &Asked<'_>, shown: &Shown, commitment: &Commitment, level: u8) -> Markup {
     let said = asked.said();
     let id = format!("commitment-{}", commitment.id);
-    let words = html! { (commitment.number) ". " (said.english(commitment.words.clone())) };
+    let charter = shown.charter();
+    let here = charter.standards_of(&commitment.id).filter(|one| one.section.is_none());
+    let words =
+        html! { (commitment.number) ". " (said.charter(shown.charter(), &commitment.words)) };
     html! {
         (heading(level, "s", &id, &words))
-        (list(asked, &shown.base, shown.charter().standards_of(&commitment.id)))
+        (list((asked, charter), &shown.base, here))
     }
 }
 
 /// Standards in their words, each with the way to its own page.
 pub(super) fn list<'a>(
-    asked: &Asked<'_>,
+    (asked, charter): (&Asked<'_>, &Charter),
     base: &str,
     standards: impl Iterator<Item = &'a Standard>,
 ) -> Markup {
@@ -162,7 +168,7 @@ pub(super) fn list<'a>(
             @for standard in standards {
                 li {
                     a.govuk-link href={ (base) "/" (standard.id) } {
-                        (said.english(standard.words.clone()))
+                        (said.charter(charter, &standard.words))
                     }
                 }
             }
@@ -172,13 +178,15 @@ pub(super) fn list<'a>(
 
 /// Standards that stand behind no commitment.
 fn without_commitment(asked: &Asked<'_>, shown: &Shown) -> Markup {
-    let standards = &shown.charter().standards;
-    let without: Vec<&Standard> = standards.iter().filter(|one| one.commitment.is_none()).collect();
+    let charter = shown.charter();
+    let standards = charter.standards.iter();
+    let without: Vec<&Standard> =
+        standards.filter(|one| charter.section_of(one).is_none()).collect();
     html! {
         @if !without.is_empty() {
             section.kept-section.kept-handbook__section {
                 (heading(2, "l", "", &asked.said().english("Further standards")))
-                (list(asked, &shown.base, without.into_iter()))
+                (list((asked, charter), &shown.base, without.into_iter()))
             }
         }
     }

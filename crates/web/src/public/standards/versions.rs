@@ -93,9 +93,9 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let shown = shown(asked)?;
     let title = format!("{}: version {}", shown.charter().title, shown.row.number);
     let main = html! {
-        h1.govuk-heading-xl { (said.english(title.clone())) }
+        h1.govuk-heading-xl { (said.charter(shown.charter(), &title)) }
         (as_it_was(asked, &shown))
-        @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.english(aim.clone())) } }
+        @if let Some(aim) = &shown.charter().aim { p.govuk-body-l { (said.charter(shown.charter(), aim)) } }
         (tree::contents(asked, shown.charter(), &[]))
         (tree::whole(asked, &shown, &[]))
         (made::made(asked, shown.version.id)?)

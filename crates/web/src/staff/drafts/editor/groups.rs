@@ -111,6 +111,8 @@ const STAGE: &[Group] =
 const OPT_OUT: &[Group] =
     &[Group { title: "", often: &["service", "standard", "because", "approved"], seldom: &[] }];
 
+const TRANSLATION: &[Group] = &[Group { title: "", often: &["english", "welsh"], seldom: &[] }];
+
 /// The groups of a table.
 pub(super) fn groups(table: &str) -> &'static [Group] {
     match table {
@@ -124,6 +126,7 @@ pub(super) fn groups(table: &str) -> &'static [Group] {
         "service" => SERVICE,
         "stage" => STAGE,
         "opt_out" => OPT_OUT,
+        "translation" => TRANSLATION,
         _ => &[],
     }
 }

@@ -49,6 +49,13 @@ const OF_TABLES: &[(&str, &str, &str, &str)] = &[
         "Which service does not owe the standard?",
         "Its short name, such as waste",
     ),
+    ("translation", "english", "Which words of the charter?", "Exactly as the charter says them"),
+    (
+        "translation",
+        "welsh",
+        "What are they in Welsh?",
+        "If the English changes, the Welsh is left out until it is translated anew",
+    ),
     ("opt_out", "because", "Why does it not?", "It is published"),
 ];
 

@@ -21,7 +21,7 @@ pub(in crate::staff::drafts) struct Table {
 }
 
 /// Every table, in the order in which the draft's page has them.
-pub(super) const TABLES: [Table; 10] = [
+pub(super) const TABLES: [Table; 11] = [
     Table {
         key: "charter",
         slug: "charter",
@@ -92,6 +92,13 @@ pub(super) const TABLES: [Table; 10] = [
         title: "Change an opt-out",
         add: "Add an opt-out",
     },
+    Table {
+        key: "translation",
+        slug: "translations",
+        heading: "Welsh words",
+        title: "Change a translation",
+        add: "Add a translation",
+    },
 ];
 
 impl Table {
@@ -161,6 +168,7 @@ fn short(part: &Part) -> String {
         ),
         "commitment" => text("words").unwrap_or_default(),
         "foreword" => text("by").unwrap_or_default(),
+        "translation" => text("english").unwrap_or_default(),
         _ => text("title").unwrap_or_default(),
     }
 }
