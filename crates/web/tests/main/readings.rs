@@ -86,6 +86,41 @@ fn a_form_sent_twice_records_once() {
 }
 
 #[test]
+fn a_correction_sent_twice_leads_to_the_same_page() {
+    use axum::http::Method;
+    let served = served();
+    let mut piotr = served.officer(Person::PerformanceOfficer);
+    piotr.opens("/staff/charter/readings/town-news/record");
+    piotr
+        .selects("period", "April 2026 to March 2027")
+        .fills("top", "2")
+        .fills("source", "Communications team")
+        .sends("Record it")
+        .follows("Correct");
+    let value = |name: &str| {
+        let named = format!("name=\"{name}\" value=\"");
+        let (_, rest) = piotr.page.html.rsplit_once(&named).unwrap();
+        rest.split('"').next().unwrap().to_owned()
+    };
+    let body = format!(
+        "csrf={}&form_key={}&take-back=yes&reason=Counted+wrongly",
+        value("csrf"),
+        value("form_key")
+    );
+    let address = piotr.page.address.clone();
+    let sends = |piotr: &mut Browser<'_>| {
+        let page = piotr.once(&Method::POST, &address, Some(body.clone()));
+        let to = page.headers.iter().find(|(name, _)| name == "location").map(|(_, to)| to.clone());
+        (page.status, to)
+    };
+    let first = sends(&mut piotr);
+    assert_eq!(first.0, 303);
+    assert_eq!(sends(&mut piotr), first);
+    piotr.opens(&address);
+    assert_eq!(piotr.page.status, 404, "who begins anew finds that it stands no more");
+}
+
+#[test]
 fn a_duty_a_milestone_and_evidence_are_recorded_each_in_its_own_words() {
     let served = served();
     let mut joan = served.officer(Person::ServicesManager);

@@ -167,7 +167,7 @@ const NO_REASON: &str = "Enter why it is taken out";
 fn piece(asked: &Asked<'_>, history: &History) -> Result<PieceRow, Trouble> {
     let id: i64 = asked.place("piece").parse().map_err(|_| Trouble::NotFound)?;
     let found = history.pieces.iter().find(|row| row.id == id);
-    found.filter(|row| row.piece.taken_out_on.is_none()).cloned().ok_or(Trouble::NotFound)
+    found.cloned().ok_or(Trouble::NotFound)
 }
 
 /// Asks why a piece of evidence is taken out.
@@ -175,6 +175,10 @@ pub(crate) fn ask_out(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let errors = Errors::new(asked.said().components());
     let history = history(asked)?;
     let row = piece(asked, &history)?;
+    // A form that is sent again finds it taken out: only who begins anew is sent away.
+    if row.piece.taken_out_on.is_some() {
+        return Err(Trouble::NotFound);
+    }
     Ok(Answer::page(taking_out(asked, &history, &row, &errors)))
 }
 

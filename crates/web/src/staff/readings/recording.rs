@@ -28,7 +28,7 @@ impl Form {
             "" => None,
             number => {
                 let id: i64 = number.parse().map_err(|_| Trouble::NotFound)?;
-                let found = history.readings.iter().find(|row| row.reading.id == id && row.stands);
+                let found = history.readings.iter().find(|row| row.reading.id == id);
                 Some(found.cloned().ok_or(Trouble::NotFound)?)
             }
         };
@@ -125,6 +125,10 @@ impl Form {
 /// Asks what is to be recorded.
 pub(crate) fn ask(asked: &Asked<'_>) -> Result<Answer, Trouble> {
     let form = Form::of(asked)?;
+    // A form that is sent again finds its reading put right: only who begins anew is sent away.
+    if form.corrected.as_ref().is_some_and(|row| !row.stands) {
+        return Err(Trouble::NotFound);
+    }
     let errors = Errors::new(asked.said().components());
     questions::page(asked, &form, &form.begun(asked.today), &errors).map(Answer::page)
 }
