@@ -158,7 +158,11 @@ pub fn missing(steps: &[Taken], unmet: &[Need]) -> Vec<Missing> {
     let mut missing = Vec::new();
     for need in Need::ALL {
         let done = || steps.iter().filter(|step| Some(step.kind) == need.step());
-        let is_waived = steps.iter().any(|step| step.waives == Some(*need));
+        let is_waived = steps.iter().any(|step| {
+            // A reason why a clash is left is none for the clashes of a later text.
+            let holds = need.step().is_some() || step.is_of_this_text;
+            step.kind == StepKind::Waived && step.waives == Some(*need) && holds
+        });
         let is_met = match need.step() {
             Some(_) => done().next().is_some(),
             None => !unmet.contains(need),
@@ -286,6 +290,8 @@ mod tests {
         let rest = "consulted equality-checked scrutinised";
         assert_eq!(missing(&taken(rest), &[Need::Wording]), lacks);
         assert_eq!(missing(&taken(&format!("{rest} without-wording")), &[Need::Wording]), []);
+        let before = format!("{rest} without-wording(old)");
+        assert_eq!(missing(&taken(&before), &[Need::Wording]), lacks, "of an earlier text");
         let charter = |section: &str, statutory: bool| {
             let text = format!(
                 "[charter]\nid = \"a\"\ntitle = \"A\"\nbody = \"B\"\nstatutory = {statutory}\n\

@@ -150,6 +150,10 @@ pub fn take_step(
     step: &TakeStep,
 ) -> Result<i64, Failure<StepRefusal>> {
     cx.require(Permission::ManageCharter)?;
+    // What adopts a charter is no step to be written down by itself.
+    if matches!(step.kind, StepKind::Approved | StepKind::InReadiness) {
+        return Err(Failure::NotFound);
+    }
     let row = open(cx, draft).map_err(|failure| failure.map(StepRefusal::Finished))?;
     let untold = untold(step.kind, &step.told, cx.today);
     if !untold.is_empty() {
