@@ -29,10 +29,20 @@ pub(crate) fn show(asked: &Asked<'_>) -> Result<Answer, Trouble> {
                 p.govuk-body { (said.english("What you can expect from us, and how soon.")) }
             }
         }
-        h2.govuk-heading-m {
-            a.govuk-link href="/how-we-are-doing" { (said.english("How we are doing")) }
+        div.govuk-grid-row {
+            div.govuk-grid-column-one-half {
+                h2.govuk-heading-m {
+                    a.govuk-link href="/how-we-are-doing" { (said.english("How we are doing")) }
+                }
+                p.govuk-body { (said.english("How often we kept our promises, month by month.")) }
+            }
+            div.govuk-grid-column-one-half {
+                h2.govuk-heading-m {
+                    a.govuk-link href="/services" { (said.both("Our services", "Ein gwasanaethau")) }
+                }
+                p.govuk-body { (said.english("What to expect from each, and how it is doing.")) }
+            }
         }
-        p.govuk-body { (said.english("How often we kept our promises, month by month.")) }
     };
     Ok(Answer::page(Frame::new(asked, &title, main).public()))
 }
