@@ -81,3 +81,21 @@ fn comments_order_of_keys_and_defaults_change_nothing() {
     );
     assert_eq!(write(&one), write(&other));
 }
+
+#[test]
+fn words_that_change_are_not_translated_any_more() {
+    let charter = reads("the guide", example());
+    assert_eq!(charter.welsh("We pick up quickly."), Some("Rydym yn ateb yn gyflym."));
+    let missing = charter.untranslated();
+    assert!(!missing.iter().any(|words| words == "We pick up quickly."));
+    assert!(missing.iter().any(|words| words == "Tell us when your plans change."));
+    let text = example().replace("words = \"We pick up quickly.\"", "words = \"We pick up.\"");
+    let changed = reads("the guide", &text);
+    assert!(changed.untranslated().contains(&"We pick up.".to_owned()));
+    assert_eq!(changed.welsh("We pick up."), None);
+    let twice = format!(
+        "{text}\n[[translation]]\nenglish = \"We pick up quickly.\"\nwelsh = \"Rydym yn ateb.\"\n"
+    );
+    let problems = read(&twice).unwrap_err();
+    assert!(matches!(problems.as_slice(), [one] if matches!(one.wrong, Wrong::TranslatedTwice(_))));
+}

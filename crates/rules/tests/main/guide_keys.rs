@@ -30,6 +30,7 @@ fn the_example_of_a_charter_shows_every_key() {
         "[[service]]",
         "[[stage]]",
         "[[opt_out]]",
+        "[[translation]]",
         "[[standard]]",
     ];
     for head in heads {

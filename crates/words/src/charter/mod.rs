@@ -70,15 +70,17 @@ pub fn problem(language: Language, wrong: &Wrong) -> Text {
         ),
         Wrong::Circle(id) => circle(id),
         Wrong::NeverHappens { key, fact, channels } => never_happens(key, fact, channels),
-        Wrong::TranslatedTwice(line) => {
-            format!("These words are translated in line {line} already. Leave one of them out.")
-        }
+        Wrong::TranslatedTwice(line) => translated_twice(*line),
         Wrong::NoStandards => "The charter has no standards. Add one with [[standard]].".to_owned(),
     })
 }
 
 const SAME_READING: &str = "\"cautious_day_one\" says the same as \"day_one\". Name the other \
                             reading, or leave it out.";
+
+fn translated_twice(line: usize) -> String {
+    format!("These words are translated in line {line} already. Leave one of them out.")
+}
 
 fn circle(id: &str) -> String {
     format!(

@@ -20,6 +20,27 @@ pub(super) fn shown(asked: &Asked<'_>, charter: &Charter, checked: &Checked) -> 
         (clashing(said, charter, &checked.clashes))
         h2.govuk-heading-m id="could-we-keep-it" { (said.english("Could we keep it?")) }
         (kept(said, &checked.feasible))
+        h2.govuk-heading-m { (said.english("Welsh")) }
+        (welsh(said, charter))
+    }
+}
+
+/// The words that nobody has translated.
+fn welsh(said: Said, charter: &Charter) -> Markup {
+    let missing = charter.untranslated();
+    let (all, lacking) = (charter.public_words().len(), missing.len());
+    let list = html! {
+        ul.govuk-list.govuk-list--bullet { @for words in &missing { li { (words) } } }
+    };
+    html! {
+        @if lacking == 0 {
+            p.govuk-body { (said.english("Everything that the public reads has its Welsh.")) }
+        } @else {
+            p.govuk-body {
+                (said.english("Welsh pages show what is missing in English, and marked as such."))
+            }
+            (Details::new(said.english(format!("{lacking} of {all} texts have no Welsh")), list))
+        }
     }
 }
 
