@@ -10,6 +10,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 use toml_edit::{Item, Table};
 
+/// Names in the addresses of the public's pages of standards that are no standards.
+const TAKEN: [&str; 2] = ["handbook", "versions"];
+
 /// Adds the problems between the parts to those found while reading.
 pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut Vec<Problem>) {
     for what in ["section", "commitment", "service", "stage", "standard"] {
@@ -47,6 +50,10 @@ pub(super) fn check(text: &str, root: &Table, charter: &Charter, problems: &mut 
         refers(table, "stage", "stage", &stages, problems);
         layer(table, charter, standard, problems);
         of_its_stage(table, charter, standard, problems);
+        if TAKEN.contains(&standard.id.as_str()) {
+            let wrong = Wrong::Layer(WrongLayer::TakenAddress(standard.id.clone()));
+            problems.push(Problem { at: span(table, "id"), wrong });
+        }
         events(table, standard, problems);
         if charter.statutory && !is_of_the_pack(charter, standard) {
             let (id, pack) = (standard.id.clone(), charter.id.clone());

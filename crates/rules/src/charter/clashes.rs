@@ -6,7 +6,7 @@ use super::layers::{Looser, looser};
 use super::parts::Charter;
 use super::standards::Standard;
 use crate::clock::Limit;
-use crate::contacts::{Channel, Matter};
+use crate::contacts::Channel;
 
 /// Something to be seen before a charter is approved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,20 +46,17 @@ impl Clash {
 pub fn clashes(charter: &Charter, statutory: &[&Charter], offered: &[Channel]) -> Vec<Clash> {
     let mut all = below_statute(charter, statutory);
     all.extend(two_limits(charter));
-    let untimed = offered.iter().copied().filter(|channel| !is_timed(charter, *channel));
+    let untimed = offered.iter().copied().filter(|channel| {
+        !charter.standards.iter().any(|standard| standard.is_of_contact_time(*channel))
+    });
     all.extend(untimed.map(Clash::NoTimeliness));
-    all.extend(unproven(charter));
+    all.extend(charter.unproven().map(|one| Clash::NothingProves(one.id.clone())));
     all.extend(charter.standards.iter().filter_map(|standard| {
         let unowned = standard.kind.is_judged_by_readings() && standard.owner.is_none();
         unowned.then(|| Clash::NoOwner(standard.id.clone()))
     }));
-    all.extend(
-        charter
-            .standards
-            .iter()
-            .filter(|one| aims_at_nothing(one))
-            .map(|standard| Clash::NoTarget(standard.id.clone())),
-    );
+    let aimless = charter.standards.iter().filter(|standard| standard.lacks_target());
+    all.extend(aimless.map(|standard| Clash::NoTarget(standard.id.clone())));
     all.extend(charter.review.is_none().then_some(Clash::NoReview));
     all
 }
@@ -143,36 +140,4 @@ fn meet(one: &Standard, other: &Standard) -> bool {
         && meet(&a.matters, &b.matters)
         && meet(&a.services, &b.services)
         && meet(&a.about, &b.about)
-}
-
-/// Whether something says how soon people hear who come by a channel.
-fn is_timed(charter: &Charter, channel: Channel) -> bool {
-    charter.standards.iter().any(|standard| {
-        let channels = &standard.scope.channels;
-        let matters = &standard.scope.matters;
-        let is_for = channels.is_empty() || channels.iter().any(|key| key == channel.key());
-        let everyday = [Matter::Enquiry, Matter::ServiceRequest];
-        let for_all = matters.is_empty()
-            || everyday.iter().any(|one| matters.contains(&one.key().to_owned()));
-        let by_start = crate::contacts::channels_of(standard.starts);
-        let can = by_start.is_none_or(|channels| channels.contains(&channel));
-        standard.kind.is_of_time() && standard.kind != Kind::Milestone && is_for && for_all && can
-    })
-}
-
-fn unproven(charter: &Charter) -> impl Iterator<Item = Clash> {
-    charter.commitments.iter().filter_map(|commitment| {
-        let mut standards = charter.standards_of(&commitment.id);
-        let is_proven = standards.any(|standard| standard.kind != Kind::AdvertisedOnly);
-        (!is_proven).then(|| Clash::NothingProves(commitment.id.clone()))
-    })
-}
-
-/// Whether a share or a number is measured and none is aimed at.
-fn aims_at_nothing(standard: &Standard) -> bool {
-    use Kind::{AdvertisedOnly, Demonstrated, KeptDuty, Milestone, Trend};
-    let aims_by_itself =
-        matches!(standard.kind, AdvertisedOnly | Demonstrated | KeptDuty | Milestone | Trend);
-    let only_measured = standard.kind == Kind::InTime && standard.limit.is_none();
-    !aims_by_itself && !only_measured && !standard.has_target()
 }

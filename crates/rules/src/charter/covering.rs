@@ -1,7 +1,7 @@
 //! What a standard covers, for those who look whether everything is covered.
 
-use super::{Kind, Scope, Standard};
-use crate::contacts::{Channel, Matter};
+use super::{Charter, Commitment, Kind, Scope, Standard, Undone};
+use crate::contacts::{Channel, Matter, channels_of};
 use crate::facts::FactKind;
 
 impl Standard {
@@ -22,7 +22,9 @@ impl Standard {
             true => is_general,
             false => names(channels, channel.key()),
         };
+        let can_start = channels_of(self.starts).is_none_or(|can| can.contains(&channel));
         self.kind == Kind::InTime
+            && can_start
             && self.limit.is_some()
             && self.starts_with_receipt()
             && self.starts != FactKind::ProgressAsked
@@ -30,10 +32,22 @@ impl Standard {
     }
 
     /// Whether it is measured and aims at nothing, where something could be aimed at: a milestone,
-    /// a trend and what evidence shows are kept or not, and a duty is owed each time.
+    /// a trend and what evidence shows are kept or not, a duty is owed each time, and what is only
+    /// timed is in no share.
     pub fn lacks_target(&self) -> bool {
         use Kind::{AdvertisedOnly, Demonstrated, KeptDuty, Milestone, Trend};
         let aims_by_itself = [AdvertisedOnly, Demonstrated, KeptDuty, Milestone, Trend];
-        !self.has_target() && !aims_by_itself.contains(&self.kind)
+        let is_only_timed =
+            self.kind == Kind::InTime && self.limit.is_none() && self.undone == Undone::Never;
+        !self.has_target() && !aims_by_itself.contains(&self.kind) && !is_only_timed
+    }
+}
+
+impl Charter {
+    /// The commitments that no measured standard stands behind.
+    pub fn unproven(&self) -> impl Iterator<Item = &Commitment> {
+        self.commitments.iter().filter(|commitment| {
+            self.standards_of(&commitment.id).all(|one| one.kind == Kind::AdvertisedOnly)
+        })
     }
 }

@@ -173,6 +173,8 @@ pub enum WrongAim {
 /// What is wrong between the layers of a charter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WrongLayer {
+    /// A standard's id at whose address another page stands.
+    TakenAddress(String),
     /// A section that is a part of itself.
     SectionCircle(String),
     /// A stage of a service that a standard is not for.

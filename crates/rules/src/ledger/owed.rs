@@ -11,8 +11,9 @@ use jiff::civil::Date;
 use std::sync::Arc;
 
 /// The edition of these rules, named on every judgement so that an old one can be worked out
-/// again by the edition that made it.
-pub const RULE_EDITION: i64 = 1;
+/// again by the edition that made it. The second: what the customer ended by withdrawing is
+/// theirs also where a yes or no, or the closing in the same moment, was judged before.
+pub const RULE_EDITION: i64 = 2;
 
 /// The calendars that a charter's standards count by.
 #[derive(Clone, Debug)]

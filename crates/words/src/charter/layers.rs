@@ -8,6 +8,9 @@ use rules::charter::{Looser, WrongLayer};
 /// The sentence.
 pub(super) fn problem(wrong: &WrongLayer) -> String {
     match wrong {
+        WrongLayer::TakenAddress(id) => format!(
+            "Another page stands at the address of a standard called \"{id}\". Give it another id."
+        ),
         WrongLayer::SectionCircle(id) => format!(
             "The section \"{id}\" is a part of itself. Take out one parent, so that one of them \
              stands by itself."

@@ -154,17 +154,10 @@ pub fn channels(tx: &mut Tx, kept: &Kept, today: Date) -> Result<Vec<ChannelCove
 pub fn uncovered(tx: &mut Tx, kept: &Kept, today: Date) -> Result<Uncovered, Fault> {
     let Some(charter) = own(tx, kept, today)? else { return Ok(Uncovered::default()) };
     let charter = &charter.charter;
-    let measured = || {
-        let all = charter.standards.iter();
-        all.filter(|standard| standard.kind != Kind::AdvertisedOnly)
-    };
-    let commitments = charter.commitments.iter().filter(|commitment| {
-        !measured().any(|one| one.commitment.as_deref() == Some(commitment.id.as_str()))
-    });
+    let aimless = charter.standards.iter().filter(|standard| standard.lacks_target());
     Ok(Uncovered {
-        commitments: commitments.map(|one| (one.number, one.words.clone())).collect(),
-        without_target: measured()
-            .filter(|standard| standard.lacks_target())
+        commitments: charter.unproven().map(|one| (one.number, one.words.clone())).collect(),
+        without_target: aimless
             .map(|standard| (standard.id.clone(), standard.title.clone()))
             .collect(),
     })
