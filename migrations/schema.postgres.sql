@@ -633,6 +633,8 @@ CREATE TABLE facts (
 
 CREATE INDEX facts_by_record ON public.facts USING btree (record_id, id);
 
+CREATE INDEX facts_reported ON public.facts USING btree (standard_key, happened_at) WHERE (kind = 'reported-missed'::text);
+
 CREATE TRIGGER facts_remain BEFORE DELETE ON public.facts FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 CREATE TRIGGER facts_stay BEFORE UPDATE ON public.facts FOR EACH ROW WHEN (((new.content IS NOT NULL) OR (new.salt IS NOT NULL) OR ((((((new.id IS DISTINCT FROM old.id) OR (new.record_id IS DISTINCT FROM old.record_id)) OR (new.kind IS DISTINCT FROM old.kind)) OR (new.happened_at IS DISTINCT FROM old.happened_at)) OR (new.recorded_at IS DISTINCT FROM old.recorded_at)) OR (new.recorded_by IS DISTINCT FROM old.recorded_by)) OR ((((((new.evidence IS DISTINCT FROM old.evidence) OR (new.replaces_id IS DISTINCT FROM old.replaces_id)) OR (new.given_on IS DISTINCT FROM old.given_on)) OR (new.given_at IS DISTINCT FROM old.given_at)) OR (new.reason IS DISTINCT FROM old.reason)) OR (new.extended_by IS DISTINCT FROM old.extended_by)) OR ((((new.condition_key IS DISTINCT FROM old.condition_key) OR (new.condition_holds IS DISTINCT FROM old.condition_holds)) OR (new.standard_key IS DISTINCT FROM old.standard_key)) OR (new.digest IS DISTINCT FROM old.digest)) OR (((new.service_id IS DISTINCT FROM old.service_id) OR (new.team_id IS DISTINCT FROM old.team_id)) OR (new.owner_id IS DISTINCT FROM old.owner_id)))) EXECUTE FUNCTION refuse_change();

@@ -464,6 +464,8 @@ CREATE TABLE facts (
 
 CREATE INDEX facts_by_record ON facts (record_id, id);
 
+CREATE INDEX facts_reported ON facts (standard_key, happened_at) WHERE kind = 'reported-missed';
+
 CREATE TRIGGER facts_remain BEFORE DELETE ON facts
 BEGIN
     SELECT RAISE(ABORT, 'facts are only added');

@@ -33,4 +33,5 @@ migrations! {
     16 "0016_readings",
     17 "0017_coverage",
     18 "0018_promises_told",
+    19 "0019_reported",
 }

@@ -138,6 +138,8 @@ fact_kinds! {
     StandardsGiven = "standards-given",
     /// The customer was told that a promise was missed, with an apology.
     OwnedUp = "owned-up",
+    /// The customer says that a promise was missed; the standard is its own.
+    ReportedMissed = "reported-missed",
     /// A note was written.
     Noted = "noted",
 }

@@ -317,6 +317,7 @@ impl Town {
             about_again: None,
             asks_progress: false,
             standards_given: None,
+            reports_missed: None,
             language: "en".into(),
             is_restricted: false,
             is_test: false,

@@ -163,6 +163,7 @@ pub(crate) fn fact_words(kind: FactKind) -> &'static str {
         FactKind::DelayTold => "Customer told of a delay",
         FactKind::StandardsGiven => "Customer given the standards",
         FactKind::OwnedUp => "Customer told that we missed a promise",
+        FactKind::ReportedMissed => "Customer says that we missed a promise",
         FactKind::Noted => "Note",
     }
 }

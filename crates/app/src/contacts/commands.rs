@@ -53,6 +53,8 @@ pub struct LogContact {
     pub asks_progress: bool,
     /// How the customer was given the standards with it, if they were.
     pub standards_given: Option<Way>,
+    /// The standard that the customer says we missed, by its key.
+    pub reports_missed: Option<String>,
     /// The code of the language that the customer chose.
     pub language: String,
     /// Whether only those who work on it may see it.

@@ -59,6 +59,10 @@ pub(super) fn of(cx: &Cx<'_>, contact: &LogContact, received: Timestamp) -> Vec<
         }
     }
     facts.extend(contact.standards_given.map(|way| given(way, cx.now, evidence)));
+    facts.extend(contact.reports_missed.as_ref().map(|standard| {
+        let detail = Detail { standard: Some(standard.clone()), ..Detail::default() };
+        NewFact::new(FactKind::ReportedMissed, received, evidence).with(detail)
+    }));
     facts
 }
 

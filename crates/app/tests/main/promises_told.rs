@@ -129,6 +129,26 @@ testkit::on_both_databases! {
         assert_eq!(refused(twice), [No::NothingToOwnUpTo]);
     }
 
+    fn what_customers_say_was_missed_is_counted_and_stops_no_clock(town: &Town) {
+        let key = "named-officer-given";
+        let says = |standard: &str, is_test| {
+            let reports_missed = Some(standard.to_owned());
+            town.logged(LogContact { reports_missed, is_test, ..town.with_case(Channel::WebForm) })
+        };
+        says(key, false);
+        says(key, false);
+        says("calls-answered", false);
+        says(key, true);
+        let count = |since| {
+            town.kept.read(move |tx| app::promises_told::reported(tx, key, since)).unwrap()
+        };
+        let at = town.now();
+        assert_eq!(count(at), 2, "mystery shops and other standards are left out");
+        assert_eq!(count(at + jiff::SignedDuration::from_secs(1)), 0);
+        town.settle_down();
+        assert_eq!(town.differences(), []);
+    }
+
     fn standards_given_are_counted_by_the_month_of_receipt(town: &Town) {
         town.it_is("2026-09-30T23:30");
         let september = town.letter();

@@ -94,10 +94,18 @@ fn read(asked: &Asked<'_>, errors: &mut Errors<'_>) -> Result<Option<LogContact>
         asks_progress: false,
         // The page that answers shows what is promised.
         standards_given: Some(Way::WebPage),
+        reports_missed: reported(asked)?,
         language: language(form),
         is_restricted: false,
         is_test: false,
     }))
+}
+
+/// The standard that the form was opened from, if there is one of that name.
+fn reported(asked: &Asked<'_>) -> Result<Option<String>, Trouble> {
+    let Some(key) = asked.form.given("missed") else { return Ok(None) };
+    let known = asked.read(|tx| app::charters::standards(tx))?;
+    Ok(known.iter().any(|standard| standard.key == key).then(|| key.to_owned()))
 }
 
 fn language(form: &Fields) -> String {

@@ -27,6 +27,9 @@ pub(super) fn page(
             h1.govuk-heading-xl { (title) }
             form method="post" action="/enquiry" novalidate {
                 (tokens(asked))
+                @if let Some(standard) = form.given("missed") {
+                    input type="hidden" name="missed" value=(standard);
+                }
                 (what_it_is_about(asked, form, errors)?)
                 (how_we_can_reach_you(asked, form, errors))
                 (Button::new(said.both("Send", "Anfon").to_string()).once())

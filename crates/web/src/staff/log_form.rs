@@ -173,6 +173,7 @@ pub(super) fn read(
         about_again: form.given("again").map(plain_reference),
         asks_progress: form.given("asks-progress").is_some(),
         standards_given: None,
+        reports_missed: None,
         language: form.given("reply-language").unwrap_or("en").to_owned(),
         is_restricted: false,
         is_test: false,

@@ -106,3 +106,27 @@ fn what_the_page_showed_counts_as_given() {
     owen.opens(&format!("/staff/records/{reference}"))
         .sees("Customer given the standards : On the page");
 }
+
+#[test]
+fn whoever_says_that_we_missed_a_standard_is_counted_on_its_page() {
+    let served = Served::new(Town::new());
+    let mut jo = served.visitor();
+    let standard = "/standards/complaints-acknowledged";
+    jo.opens(standard)
+        .sees("Nobody told us in the last twelve months that we missed it.")
+        .follows("Tell us if we missed it")
+        .selects("service", "Waste and recycling")
+        .fills("name", "Jo Example")
+        // What is wrong in the form does not lose what it was opened from.
+        .sends("Send")
+        .is_told("postcode", "Enter your postcode, or your email address")
+        .fills("postcode", "ZZ99 3WZ")
+        .sends("Send")
+        .sees("What happens next");
+    let reference = jo.reference();
+    let mut owen = served.officer(Person::Officer);
+    owen.opens(&format!("/staff/records/{reference}"))
+        .sees("Customer says that we missed a promise");
+    // A few are not told by number.
+    jo.opens(standard).sees("A few people told us in the last twelve months that we missed it.");
+}

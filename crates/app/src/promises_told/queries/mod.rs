@@ -2,4 +2,5 @@
 
 pub(super) mod given;
 pub(super) mod misses;
+pub(super) mod reported;
 pub(super) mod to_own_up;

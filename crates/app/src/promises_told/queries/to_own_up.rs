@@ -1,6 +1,7 @@
 //! Missed promises of which the customer has not been told.
 
 use super::misses::{missed, standards};
+use crate::access::{Belonging, Permission};
 use crate::cx::Actor;
 use crate::failure::Fault;
 use crate::kept::Kept;
@@ -30,6 +31,8 @@ pub struct ToOwnUp {
     pub due_on: Option<Date>,
     /// Whether it has been done since.
     pub is_done: bool,
+    /// Whether it is for whoever asks to tell the customer.
+    pub may_tell: bool,
 }
 
 /// How many are shown at most: the latest, of which telling comes soonest.
@@ -60,7 +63,7 @@ fn text(visible: &str, number: usize, what: &str) -> String {
 
 fn rows_text(visible: &str, number: usize) -> String {
     let columns = "r.reference, s.key, v.title, c.summary, u.name, o.name, p.due_at, p.due_on,
-                   p.stopped_at IS NOT NULL";
+                   p.stopped_at IS NOT NULL, r.service_id, r.team_id, r.owner_id";
     format!(
         "{} ORDER BY p.due_at DESC, p.id DESC LIMIT {TO_OWN_UP}",
         text(visible, number, columns)
@@ -110,6 +113,11 @@ pub fn to_own_up(
             missed_at: row.get(6)?,
             due_on: row.get(7)?,
             is_done: row.get(8)?,
+            may_tell: actor.reach.may_on(
+                Permission::WorkOnCases,
+                actor.id,
+                Belonging { service: row.get(9)?, team: row.get(10)?, owner: row.get(11)? },
+            ),
         })
     })?)
 }

@@ -119,10 +119,13 @@ fn version_words(asked: &Asked<'_>, row: &OwnVersion) -> String {
 }
 
 /// What to do if a standard was missed, and if somebody is pleased.
-fn tell_us(asked: &Asked<'_>, standard: Option<&str>) -> Markup {
+fn tell_us(asked: &Asked<'_>, standard: Option<(&str, &str)>) -> Markup {
     let said = asked.said();
     let missed = match standard {
-        Some(title) => crate::http::encode(&format!("You missed this: {title}")),
+        Some((key, title)) => {
+            let summary = crate::http::encode(&format!("You missed this: {title}"));
+            format!("{summary}&missed={key}")
+        }
         None => String::new(),
     };
     html! {

@@ -45,7 +45,7 @@ pub(super) fn page(asked: &Asked<'_>, shown: &Shown) -> Result<Answer, Trouble> 
             (measured(asked, shown.charter(), (standard, number))?)
         }
         @if is_own { (wording::history(asked, id)?) }
-        (tell_us(asked, Some(&standard.title)))
+        (tell_us(asked, Some((&standard.id, &standard.title))))
     };
     let (back, words) = match shown.is_now {
         true => ("/standards".to_owned(), "All our standards"),
@@ -79,12 +79,14 @@ fn measured(
     (standard, number): (&Standard, i64),
 ) -> Result<Markup, Trouble> {
     let said = asked.said();
+    let reported = reported(asked, &standard.id)?;
     if standard.kind == Kind::AdvertisedOnly {
         return Ok(html! {
             h2.govuk-heading-m { (said.english("Why there are no figures")) }
             @if let Some(why) = &standard.not_measured_because {
                 p.govuk-body { (said.charter(charter, why)) }
             }
+            (reported)
         });
     }
     let figures = match standard.own_method() {
@@ -96,5 +98,24 @@ fn measured(
         h2.govuk-heading-m { (said.english("How we are doing")) }
         (figures)
         @if let Some(recorded) = recorded { (recorded) }
+        (reported)
     })
+}
+
+/// How many people said in the last twelve months that it was missed. It is a count and no share:
+/// nobody knows who did not say so.
+fn reported(asked: &Asked<'_>, standard: &str) -> Result<Markup, Trouble> {
+    let since = asked.now - jiff::SignedDuration::from_hours(365 * 24);
+    let number = asked.read(|tx| app::promises_told::reported(tx, standard, since))?;
+    let words = match number {
+        0 => "Nobody told us in the last twelve months that we missed it.".to_owned(),
+        1..performance::FEWEST => {
+            "A few people told us in the last twelve months that we missed it.".to_owned()
+        }
+        number => format!(
+            "{} people told us in the last twelve months that we missed it.",
+            words::numbers::count(number)
+        ),
+    };
+    Ok(html! { p.govuk-body { (asked.said().english(words)) } })
 }

@@ -57,10 +57,12 @@ fn table(asked: &Asked<'_>, missed: &[ToOwnUp]) -> Markup {
                     row.owner.as_deref().unwrap_or("–").into(),
                     Cell::new(said.english(if row.is_done { "Yes" } else { "No" })),
                     Cell::new(html! {
-                        a.govuk-link href={ (record) "/own-up?standard=" (row.standard) } {
-                            (said.english("Own up"))
-                            span.govuk-visually-hidden { ": " (telling::reference(&row.reference)) }
-                        }
+                        @if row.may_tell {
+                            a.govuk-link href={ (record) "/own-up?standard=" (row.standard) } {
+                                (said.english("Own up"))
+                                span.govuk-visually-hidden { ": " (telling::reference(&row.reference)) }
+                            }
+                        } @else { "–" }
                     }),
                 ]
             }).collect(),
