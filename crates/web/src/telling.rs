@@ -107,66 +107,69 @@ pub(crate) fn fact(said: Said, kind: FactKind) -> Markup {
 
 /// The same in English alone, for where markup cannot stand.
 pub(crate) fn fact_words(kind: FactKind) -> &'static str {
-    match kind {
-        FactKind::Received => "Contact received",
-        FactKind::CallOffered => "Call reached us",
-        FactKind::CallAnswered => "Call answered",
-        FactKind::CallAbandoned => "Caller hung up before we answered",
-        FactKind::MessageLeft => "Message left",
-        FactKind::CalledBack => "Called back",
-        FactKind::CallBackNeeded => "Call back promised",
-        FactKind::Arrived => "Visitor arrived",
-        FactKind::Greeted => "Visitor greeted",
-        FactKind::Seen => "Visitor seen",
-        FactKind::Finished => "Visit dealt with",
-        FactKind::LeftUnseen => "Visitor left unseen",
-        FactKind::Settled => "Settled at first contact",
-        FactKind::NotSettled => "Not settled at first contact",
-        FactKind::Repeated => "Customer came back about the same matter",
-        FactKind::ProgressAsked => "Customer asked how it stands",
-        FactKind::ProgressGiven => "Customer told how it stands",
-        FactKind::Acknowledged => "Acknowledged",
-        FactKind::DateTold => "Customer told a date",
-        FactKind::DoneAsTold => "Done as told",
-        FactKind::HoldingReply => "Holding reply sent",
-        FactKind::Responded => "Full response sent",
-        FactKind::Opened => "Case opened",
-        FactKind::Closed => "Closed",
-        FactKind::Reopened => "Opened again",
-        FactKind::Withdrawn => "Withdrawn by the customer",
-        FactKind::Assigned => "Given to somebody else",
-        FactKind::NextStepSet => "Next step set",
-        FactKind::Paused => "Clock paused",
-        FactKind::Resumed => "Clock running again",
-        FactKind::Extended => "Time extended",
-        FactKind::ExtensionAuthorised => "Longer extension allowed",
-        FactKind::ExtensionTold => "Customer told of the extension",
-        FactKind::AppointmentCancelled => "Appointment cancelled by us",
-        FactKind::ComplaintDefined => "Acknowledged, with what the complaint is about",
-        FactKind::Resolved => "Agreed what settles it",
-        FactKind::PanelAsked => "Review panel asked for",
-        FactKind::PanelHeld => "Review panel held",
-        FactKind::HazardInvestigated => "Hazard investigated",
-        FactKind::SummarySent => "Written summary sent",
-        FactKind::MadeSafe => "Home made safe",
-        FactKind::WorkBegun => "Further work begun",
-        FactKind::Escalated => "Taken to the next stage",
-        FactKind::ConditionAnswered => "Condition found out",
-        FactKind::StopNotRecorded => "Done, but nobody recorded when",
-        FactKind::Excluded => "Taken out of the figures",
-        FactKind::MeetingArranged => "Meeting arranged",
-        FactKind::MeetingStarted => "Meeting began",
-        FactKind::NeedStated => "Customer needs a format, a language or an interpreter",
-        FactKind::NeedMet => "What the customer needs was supplied",
-        FactKind::StageEntered => "Stage begun",
-        FactKind::StageFinished => "Stage finished",
-        FactKind::DelayTold => "Customer told of a delay",
-        FactKind::StandardsGiven => "Customer given the standards",
-        FactKind::OwnedUp => "Customer told that we missed a promise",
-        FactKind::ReportedMissed => "Customer says that we missed a promise",
-        FactKind::Noted => "Note",
-    }
+    FACTS.iter().find(|(of, _)| *of == kind).map_or("", |(_, words)| words)
 }
+
+/// What happened, in words, in the order in which charters list it.
+const FACTS: &[(FactKind, &str)] = &[
+    (FactKind::Received, "Contact received"),
+    (FactKind::CallOffered, "Call reached us"),
+    (FactKind::CallAnswered, "Call answered"),
+    (FactKind::CallAbandoned, "Caller hung up before we answered"),
+    (FactKind::MessageLeft, "Message left"),
+    (FactKind::CalledBack, "Called back"),
+    (FactKind::CallBackNeeded, "Call back promised"),
+    (FactKind::Arrived, "Visitor arrived"),
+    (FactKind::Greeted, "Visitor greeted"),
+    (FactKind::Seen, "Visitor seen"),
+    (FactKind::Finished, "Visit dealt with"),
+    (FactKind::LeftUnseen, "Visitor left unseen"),
+    (FactKind::Settled, "Settled at first contact"),
+    (FactKind::NotSettled, "Not settled at first contact"),
+    (FactKind::Repeated, "Customer came back about the same matter"),
+    (FactKind::ProgressAsked, "Customer asked how it stands"),
+    (FactKind::ProgressGiven, "Customer told how it stands"),
+    (FactKind::Acknowledged, "Acknowledged"),
+    (FactKind::DateTold, "Customer told a date"),
+    (FactKind::DoneAsTold, "Done as told"),
+    (FactKind::HoldingReply, "Holding reply sent"),
+    (FactKind::Responded, "Full response sent"),
+    (FactKind::Opened, "Case opened"),
+    (FactKind::Closed, "Closed"),
+    (FactKind::Reopened, "Opened again"),
+    (FactKind::Withdrawn, "Withdrawn by the customer"),
+    (FactKind::Assigned, "Given to somebody else"),
+    (FactKind::NextStepSet, "Next step set"),
+    (FactKind::Paused, "Clock paused"),
+    (FactKind::Resumed, "Clock running again"),
+    (FactKind::Extended, "Time extended"),
+    (FactKind::ExtensionAuthorised, "Longer extension allowed"),
+    (FactKind::ExtensionTold, "Customer told of the extension"),
+    (FactKind::AppointmentCancelled, "Appointment cancelled by us"),
+    (FactKind::ComplaintDefined, "Acknowledged, with what the complaint is about"),
+    (FactKind::Resolved, "Agreed what settles it"),
+    (FactKind::PanelAsked, "Review panel asked for"),
+    (FactKind::PanelHeld, "Review panel held"),
+    (FactKind::HazardInvestigated, "Hazard investigated"),
+    (FactKind::SummarySent, "Written summary sent"),
+    (FactKind::MadeSafe, "Home made safe"),
+    (FactKind::WorkBegun, "Further work begun"),
+    (FactKind::Escalated, "Taken to the next stage"),
+    (FactKind::ConditionAnswered, "Condition found out"),
+    (FactKind::StopNotRecorded, "Done, but nobody recorded when"),
+    (FactKind::Excluded, "Taken out of the figures"),
+    (FactKind::MeetingArranged, "Meeting arranged"),
+    (FactKind::MeetingStarted, "Meeting began"),
+    (FactKind::NeedStated, "Customer needs a format, a language or an interpreter"),
+    (FactKind::NeedMet, "What the customer needs was supplied"),
+    (FactKind::StageEntered, "Stage begun"),
+    (FactKind::StageFinished, "Stage finished"),
+    (FactKind::DelayTold, "Customer told of a delay"),
+    (FactKind::StandardsGiven, "Customer given the standards"),
+    (FactKind::OwnedUp, "Customer told that we missed a promise"),
+    (FactKind::ReportedMissed, "Customer says that we missed a promise"),
+    (FactKind::Noted, "Note"),
+];
 
 /// How a fact is known.
 pub(crate) fn evidence(said: Said, evidence: Evidence) -> Markup {
@@ -282,5 +285,18 @@ pub(crate) fn reference(reference: &str) -> String {
     match rules::references::Reference::read(reference) {
         Ok(reference) => reference.to_string(),
         Err(_) => reference.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everything_that_can_happen_has_its_words() {
+        for kind in FactKind::ALL {
+            assert_ne!(fact_words(*kind), "", "{kind:?}");
+        }
+        assert_eq!(FACTS.len(), FactKind::ALL.len());
     }
 }
