@@ -73,7 +73,7 @@ async function sendEmpty(page, where) {
   const button = form.locator("button:visible, input[type=submit]:visible").last();
   if (!(await button.count())) return;
   // Buttons that act at once are for the journeys.
-  if (/sign out|close what|same matter|find|approve|told them|welsh|english/i.test(await button.innerText())) return;
+  if (/sign out|close what|same matter|find|approve|told them|take it out|welsh|english/i.test(await button.innerText())) return;
   await button.click();
   await page.waitForLoadState();
   if (await page.locator(".govuk-error-summary").count()) {

@@ -104,7 +104,7 @@ fn read(asked: &Asked<'_>, errors: &mut Errors<'_>) -> Result<Option<LogContact>
 /// The standard that the form was opened from, if there is one of that name.
 fn reported(asked: &Asked<'_>) -> Result<Option<String>, Trouble> {
     let Some(key) = asked.form.given("missed") else { return Ok(None) };
-    let known = asked.read(|tx| app::charters::standards(tx))?;
+    let known = asked.read(app::charters::standards)?;
     Ok(known.iter().any(|standard| standard.key == key).then(|| key.to_owned()))
 }
 

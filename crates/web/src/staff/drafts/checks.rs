@@ -120,7 +120,7 @@ fn kept(said: Said, feasible: &[Feasible]) -> Markup {
             }
         };
     }
-    let head = ["Standard", "Would be kept", "Of", "Target", ""];
+    let head = ["Standard", "Would be kept", "Of", "Target", "What it says"];
     let row = |one: &Feasible| -> Vec<Cell<'static>> {
         let title = match one.in_readiness {
             true => format!("{} (in readiness)", one.title),
@@ -136,7 +136,7 @@ fn kept(said: Said, feasible: &[Feasible]) -> Markup {
             Cell::numeric(share),
             Cell::numeric(numbers::count(base)),
             Cell::numeric(target),
-            Cell::new(html! { @if falls_short { (tag) } }),
+            Cell::new(html! { @if falls_short { (tag) } @else { "–" } }),
         ]
     };
     html! {
