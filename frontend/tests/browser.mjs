@@ -49,11 +49,14 @@ export function shape(address) {
     .replace(/\/periods\/[^/]+/, "/periods/:month")
     .replace(/\/drafts\/\d+/, "/drafts/:draft")
     .replace(/\/(forewords|sections|commitments|services|stages|opt-outs)\/(?!new)[^/]+$/, "/$1/:name")
+    .replace(
+      /\/(sections|commitments|forewords|services|stages|opt-outs|translations)\/(?!new$)[^/]+$/,
+      "/$1/:part",
+    )
     .replace(/\/points\/\d+/, "/points/:consultation")
     .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
     .replace(/\/versions\/[^/]+/, "/versions/:version")
     .replace(/\/:version\/[^/]+/, "/:version/:standard")
-    .replace(/\/services\/[^/]+/, "/services/:service")
     .replace(/\/readings\/(?!file$)[^/]+/, "/readings/:standard")
     .replace(/\/correct\/\d+/, "/correct/:reading")
     .replace(/\/evidence\/\d+/, "/evidence/:piece")
