@@ -48,11 +48,7 @@ export function shape(address) {
     .replace(/\/sent\/[^/]+/, "/sent/:reference")
     .replace(/\/periods\/[^/]+/, "/periods/:month")
     .replace(/\/drafts\/\d+/, "/drafts/:draft")
-    .replace(/\/(forewords|sections|commitments|services|stages|opt-outs)\/(?!new)[^/]+$/, "/$1/:name")
-    .replace(
-      /\/(sections|commitments|forewords|services|stages|opt-outs|translations)\/(?!new$)[^/]+$/,
-      "/$1/:part",
-    )
+    .replace(/\/(forewords|sections|commitments|services|stages|opt-outs|translations)\/(?!new)[^/]+$/, "/$1/:name")
     .replace(/\/points\/\d+/, "/points/:consultation")
     .replace(/\/proposals\/[^/]+/, "/proposals/:proposal")
     .replace(/\/versions\/[^/]+/, "/versions/:version")
