@@ -82,6 +82,8 @@ pub(crate) static ROUTES: &[Route] = &[
     submit("/staff/records/{reference}/close", Who::With(P::WorkOnCases), staff::acts::close::send),
     get("/staff/records/{reference}/reopen", Who::With(P::Reopen), staff::acts::reopen::ask),
     submit("/staff/records/{reference}/reopen", Who::With(P::Reopen), staff::acts::reopen::send),
+    get("/staff/records/{reference}/stage", Who::With(P::WorkOnCases), staff::acts::stage::ask),
+    submit("/staff/records/{reference}/stage", Who::With(P::WorkOnCases), staff::acts::stage::send),
     get("/staff/records/{reference}/pause", Who::With(P::WorkOnCases), staff::acts::pause::ask),
     submit("/staff/records/{reference}/pause", Who::With(P::WorkOnCases), staff::acts::pause::send),
     get("/staff/records/{reference}/resume", Who::With(P::WorkOnCases), staff::acts::resume::ask),

@@ -9,7 +9,7 @@ use crate::records::{self, Record, visible_id};
 use crate::{Actor, Kept, history};
 use db::Tx;
 use jiff::Timestamp;
-use rules::cases::{Waiting, reasons_to_wait, waiting};
+use rules::cases::{StageNow, Waiting, reasons_to_wait, stages_now, waiting};
 use rules::clock::{Cap, Limit, Outcome};
 use rules::facts::FactKind;
 
@@ -97,6 +97,8 @@ pub struct Clocks {
     pub extendable: Vec<Extendable>,
     /// Whether a customer who disagrees can take it to a next stage.
     pub has_next_stage: bool,
+    /// The stages of the service's process, with how far it has come.
+    pub stages: Vec<StageNow>,
 }
 
 /// What can be done to the clocks of a record now.
@@ -107,7 +109,9 @@ pub(super) fn clocks(
     now: Timestamp,
 ) -> Result<Clocks, Fault> {
     let facts = history::of_record(tx, record.id)?;
-    let mut clocks = Clocks { waiting: waiting(&facts), ..Clocks::default() };
+    let stages = ledger::stages(tx, kept.caches(), record, now)?;
+    let stages = stages_now(&stages, &facts);
+    let mut clocks = Clocks { waiting: waiting(&facts), stages, ..Clocks::default() };
     for (standard, owed) in ledger::owed_by(tx, kept.caches(), record, &facts, now)? {
         if owed.stopped.is_some() {
             continue;

@@ -20,6 +20,6 @@ pub(crate) use opening::case_facts;
 pub use queries::{
     NOTHING_DUE, OpenCase, PAUSED, PausedPromise, nothing_due, paused, standing_still,
 };
-pub use stages::escalate;
+pub use stages::{RecordStage, escalate, record_stage};
 pub(crate) use store::{are_there, insert};
 pub use trying::{NewDue, try_extension};

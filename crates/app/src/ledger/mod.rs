@@ -25,6 +25,6 @@ pub use queries::{
 pub(crate) use bulk::post_all_new;
 pub(crate) use jobs::tick::judge_again;
 pub use on_record::{Explained, Turned};
-pub(crate) use on_record::{explained, owed_by, standards, turned, would_mend};
+pub(crate) use on_record::{explained, owed_by, stages, standards, turned, would_mend};
 pub(crate) use posting::{bound_at, is_open, post, post_new, subject};
 pub(crate) use store::running_standards;

@@ -9,7 +9,7 @@ use crate::kept::Caches;
 use crate::records::Record;
 use db::Tx;
 use jiff::Timestamp;
-use rules::charter::Standard;
+use rules::charter::{Stage, Standard};
 use rules::clock::{Outcome, Pauses, Reason, between};
 use rules::facts::Fact;
 use rules::ledger::{Owed, Picture, owed, picture, reasons};
@@ -62,6 +62,19 @@ pub(crate) fn standards(
             && standard.holds_on(Some(record.received_on))
     });
     Ok(covering.cloned().collect())
+}
+
+/// The stages of a record's service, in the order of the charter that it is bound to.
+pub(crate) fn stages(
+    tx: &mut Tx,
+    caches: &Caches,
+    record: &Record,
+    at: Timestamp,
+) -> Result<Vec<Stage>, Fault> {
+    let Some(bound) = bound_at(tx, caches, record, at)? else { return Ok(Vec::new()) };
+    let about = subject(tx, record)?;
+    let service = about.subject(record).service;
+    Ok(bound.charter.charter.stages_of(service).cloned().collect())
 }
 
 fn outcomes(

@@ -31,6 +31,7 @@ mod reminding;
 mod repeats;
 mod schema;
 mod seals;
+mod service_stages;
 mod side_by_side;
 mod staff;
 mod ticking;

@@ -42,6 +42,7 @@ pause            no       yes      yes      yes       no           no       -   
 resume           no       yes      yes      yes       no           no       -              -
 extend           no       yes      yes      yes       no           no       -              -
 escalate         no       yes      yes      yes       no           no       -              -
+stage            no       yes      yes      yes       no           no       -              -
 correct          no       no       no       yes       no           no       -              -
 preview          no       no       no       yes       no           no       -              -
 open-settled     yes      -        yes      yes       no           no       -              -
@@ -106,6 +107,11 @@ fn on_record(town: &Town, person: Person, command: &'static str) -> &'static str
         is_told: true,
     };
     let pause = cases::Pause { reason: "waiting".into(), since: None, text: String::new() };
+    let stage = cases::RecordStage {
+        stage: "assess".into(),
+        step: rules::cases::StageStep::Entered,
+        at: None,
+    };
     let correct = app::corrections::Correct {
         correction: Correction::Received(town.moment("2026-09-11T10:00")),
         reason: "keyed-wrongly".into(),
@@ -131,6 +137,7 @@ fn on_record(town: &Town, person: Person, command: &'static str) -> &'static str
         "pause" => cases::pause(cx, r, v, &pause),
         "resume" => cases::resume(cx, r, v, "waiting", None),
         "extend" => cases::extend(cx, r, v, &extend),
+        "stage" => cases::record_stage(cx, r, v, &stage),
         "escalate" => cases::escalate(cx, r, v, "She disagrees."),
         "correct" => corrected(app::corrections::correct(cx, r, v, &correct)),
         "preview" => corrected(app::corrections::preview(cx, r, v, &correct)),

@@ -1,8 +1,10 @@
 //! Cases: what can be done with one, and when not.
 
 mod clocks;
+mod stages;
 
 pub use clocks::{Waiting, is_beyond, reasons_to_wait, waiting};
+pub use stages::{StageNow, StageStep, check_stage, stages_now};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -72,6 +74,12 @@ pub enum CaseRefusal {
     NoNextStage,
     /// There is no answer yet to disagree with.
     NothingToDisagreeWith,
+    /// The service has no such stage.
+    NoSuchStage,
+    /// The stage began already, has not begun, or is finished.
+    StageOutOfOrder,
+    /// The stage would be finished before it began.
+    StageEndsBeforeStart,
     /// Nothing says how the customer was told.
     NoWay,
     /// No promise of that standard was missed of which the customer must still be told.

@@ -4,7 +4,7 @@
 use super::parts::Charter;
 use super::problems::{Problem, Wrong};
 use super::shapes::{KEYS, TABLES, shape};
-use super::write::{Part, parts};
+use super::write::{Part, own_bank_holidays, parts};
 use std::ops::Range;
 
 /// What is done to a part.
@@ -107,7 +107,9 @@ pub fn edit(
             Some(to)
         }
     };
-    Ok(laid_out(&all, changed))
+    let mut edited = laid_out(&all, changed);
+    edited.text += &own_bank_holidays(charter);
+    Ok(edited)
 }
 
 /// Adds a part behind those of its table, or where its table has its place.

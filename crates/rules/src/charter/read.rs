@@ -8,7 +8,7 @@ use super::problems::{Problem, Wrong};
 use super::read_parts::{commitment, foreword, opt_out, section, service, stage, translation};
 use super::read_standard::standard;
 use super::reader::Reader;
-use super::shapes::{KEYS, TABLES};
+use super::shapes::TABLES;
 use crate::calendar::{self, CalendarRefusal, Definition, Nation};
 use crate::clock::{Limit, Policy};
 use toml_edit::{Document, Item, Table};
@@ -176,14 +176,6 @@ fn read_calendar(root: &Table, problems: &mut Vec<Problem>) -> Definition {
         }
         return fallback;
     };
-    if let Some(item) = table.get("bank_holidays") {
-        // They belong to the calendar's own document, which the charter's adoption keeps.
-        let known = KEYS.iter().find(|(name, _)| *name == "calendar").map(|(_, keys)| *keys);
-        let known = known.unwrap_or_default().iter().map(|key| (*key).to_owned()).collect();
-        let wrong = Wrong::UnknownKey { key: "bank_holidays".to_owned(), known };
-        problems.push(Problem { at: item.span(), wrong });
-        return fallback;
-    }
     let read = calendar::read_table(table).and_then(|definition| {
         let refused = |refusal| {
             let key = match refusal {

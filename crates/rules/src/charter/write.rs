@@ -48,7 +48,19 @@ pub struct Part {
 /// The canonical text of a charter.
 pub fn write(charter: &Charter) -> String {
     let texts: Vec<String> = parts(charter).iter().map(Part::text).collect();
-    texts.join("\n")
+    texts.join("\n") + &own_bank_holidays(charter)
+}
+
+/// The lists of bank holidays that the charter's calendar brings, where it brings some: tables
+/// that stand behind all others. Forms do not ask for them.
+pub(super) fn own_bank_holidays(charter: &Charter) -> String {
+    const HEAD: &str = "\n[bank_holidays";
+    if charter.calendar.bank_holidays.is_none() {
+        return String::new();
+    }
+    let whole = charter.calendar.to_string();
+    let lists = whole.split_once(HEAD).map_or("", |(_, lists)| lists);
+    format!("{HEAD}{lists}").replace(HEAD, "\n[calendar.bank_holidays")
 }
 
 /// The tables of a charter, in the canonical order.

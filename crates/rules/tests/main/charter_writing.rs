@@ -99,3 +99,20 @@ fn words_that_change_are_not_translated_any_more() {
     let problems = read(&twice).unwrap_err();
     assert!(matches!(problems.as_slice(), [one] if matches!(one.wrong, Wrong::TranslatedTwice(_))));
 }
+
+#[test]
+fn bank_holidays_of_a_charters_own_are_kept() {
+    use rules::charter::{Edit, edit};
+    let definition = rules::calendar::Definition::office_hours(rules::calendar::Nation::Scotland);
+    let lists = definition.self_contained().to_string();
+    let lists = lists.split_once("\n[bank_holidays").unwrap().1;
+    let lists =
+        format!("\n[bank_holidays{lists}").replace("[bank_holidays", "[calendar.bank_holidays");
+    let charter = reads("with lists", &format!("{}{lists}", example()));
+    assert!(charter.calendar.bank_holidays.is_some());
+    assert_ne!(write(&charter), write(&reads("the guide", example())));
+    assert_eq!(reads("written", &write(&charter)), charter);
+    let words = [("by".to_owned(), "Chair".to_owned()), ("words".to_owned(), "W.".to_owned())];
+    let edited = edit(&charter, ("foreword", "1"), &Edit::Put(words.to_vec())).unwrap();
+    assert_eq!(reads("edited", &edited.text).calendar, charter.calendar);
+}

@@ -48,6 +48,7 @@ pub(super) fn what_was_done(asked: &Asked<'_>, view: &RecordPage) -> Markup {
         "pause" => "The clock stands still",
         "resume" => "The clock runs again",
         "extend" => "The promise is extended",
+        "stage" => "The stage is recorded",
         "escalate" => "The matter is at the next stage",
         "give-standards" => "It is recorded that the customer was given the standards",
         "own-up" => return owned_up(asked, view),

@@ -249,6 +249,8 @@ fn waited_for(entry: &Entry) -> Option<&str> {
         FactKind::Excluded,
         FactKind::StandardsGiven,
         FactKind::OwnedUp,
+        FactKind::StageEntered,
+        FactKind::StageFinished,
     ];
     let is_told = is_late || kinds.contains(&entry.fact.kind);
     entry.fact.detail.reason.as_deref().filter(|_| is_told)

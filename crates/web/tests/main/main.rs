@@ -34,4 +34,5 @@ mod promises_told;
 mod public_face;
 mod readings;
 mod setting_up;
+mod stages;
 mod sweeps;

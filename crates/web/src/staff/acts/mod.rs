@@ -14,6 +14,7 @@ mod refusals;
 pub(crate) mod reopen;
 pub(crate) mod respond;
 pub(crate) mod resume;
+pub(crate) mod stage;
 pub(crate) mod tell;
 
 pub(in crate::staff) use offered::offered;

@@ -73,6 +73,9 @@ pub(in crate::staff) fn offered(asked: &Asked<'_>, view: &RecordPage) -> Markup 
 fn of_clocks(view: &RecordPage) -> Vec<Offered> {
     let clocks = &view.clocks;
     let mut acts = Vec::new();
+    if clocks.stages.iter().any(|stage| stage.next().is_some()) {
+        acts.push(("stage", "Record a stage"));
+    }
     if !clocks.waiting.is_empty() {
         acts.push(("resume", "Record that it arrived"));
     }

@@ -54,6 +54,13 @@ pub(super) fn sentence(refusal: CaseRefusal) -> (&'static str, &'static str, &'s
 fn of_clocks(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str) {
     use CaseRefusal as No;
     match refusal {
+        No::StageEndsBeforeStart => {
+            ("when-on", "when-on-day", "Enter a date and time after the stage began")
+        }
+        No::NoSuchStage => ("stage", "stage", "Select what happened"),
+        No::StageOutOfOrder => {
+            ("stage", "stage", "That was recorded meanwhile, or the stage has not begun")
+        }
         No::NoReasonToWait => ("reason", "reason", "Select what you are waiting for"),
         No::WaitsAlready => ("reason", "reason", "We are waiting for that already"),
         No::DoesNotWait => ("reason", "reason", "Select what has arrived"),
