@@ -2,7 +2,7 @@
 
 use crate::people::Served;
 use axum::http::StatusCode;
-use testkit::{Person, Town};
+use testkit::Person;
 
 const STAGES: &str = r#"
 [[service]]

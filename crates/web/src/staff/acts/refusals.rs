@@ -46,21 +46,36 @@ pub(super) fn sentence(refusal: CaseRefusal) -> (&'static str, &'static str, &'s
         No::NothingToOwnUpTo => {
             ("", "", "The customer has been told of that already, or it was not missed")
         }
+        No::StageEndsBeforeStart
+        | No::NoSuchStage
+        | No::StageOutOfOrder
+        | No::NoNextStage
+        | No::NothingToDisagreeWith => of_stages(refusal),
         other => of_clocks(other),
     }
 }
 
-/// What is wrong with waiting, extending and taking a matter to the next stage.
+/// What is wrong with recording a stage of a service, or taking a matter to the next one.
+fn of_stages(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str) {
+    match refusal {
+        CaseRefusal::StageEndsBeforeStart => {
+            ("when-on", "when-on-day", "Enter a date and time after the stage began")
+        }
+        CaseRefusal::StageOutOfOrder => {
+            ("stage", "stage", "That was recorded meanwhile, or the stage has not begun")
+        }
+        CaseRefusal::NoNextStage => ("", "", "There is no next stage of our own to take this to"),
+        CaseRefusal::NothingToDisagreeWith => {
+            ("", "", "There is no answer yet that the customer could disagree with")
+        }
+        _ => ("stage", "stage", "Select what happened"),
+    }
+}
+
+/// What is wrong with waiting and extending.
 fn of_clocks(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str) {
     use CaseRefusal as No;
     match refusal {
-        No::StageEndsBeforeStart => {
-            ("when-on", "when-on-day", "Enter a date and time after the stage began")
-        }
-        No::NoSuchStage => ("stage", "stage", "Select what happened"),
-        No::StageOutOfOrder => {
-            ("stage", "stage", "That was recorded meanwhile, or the stage has not begun")
-        }
         No::NoReasonToWait => ("reason", "reason", "Select what you are waiting for"),
         No::WaitsAlready => ("reason", "reason", "We are waiting for that already"),
         No::DoesNotWait => ("reason", "reason", "Select what has arrived"),
@@ -90,12 +105,13 @@ fn of_clocks(refusal: CaseRefusal) -> (&'static str, &'static str, &'static str)
             "told",
             "Tell the customer the new date first: without that the extension does not count",
         ),
-        No::NoNextStage => ("", "", "There is no next stage of our own to take this to"),
-        No::NothingToDisagreeWith => {
-            ("", "", "There is no answer yet that the customer could disagree with")
-        }
-        // These are told above.
-        No::NotACase
+        // These are told elsewhere.
+        No::StageEndsBeforeStart
+        | No::NoSuchStage
+        | No::StageOutOfOrder
+        | No::NoNextStage
+        | No::NothingToDisagreeWith
+        | No::NotACase
         | No::AlreadyACase
         | No::IsClosed
         | No::IsNotClosed
